@@ -1,0 +1,103 @@
+#include "engine/json/write.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "engine/base/check.h"
+#include "engine/base/text.h"
+
+namespace nightshift {
+namespace {
+
+class Writer {
+ public:
+  explicit Writer(JsonLayout layout) : indented_(layout == JsonLayout::kIndented) {}
+
+  void value(const Json& json) {
+    if (const bool* boolean = json.if_bool()) {
+      out_ += *boolean ? "true" : "false";
+    } else if (const std::int64_t* integer = json.if_integer()) {
+      out_ += std::to_string(*integer);
+    } else if (const double* real = json.if_real()) {
+      NIGHTSHIFT_CHECK(std::isfinite(*real));
+      out_ += real_text(*real);
+    } else if (const std::string* text = json.if_string()) {
+      string(*text);
+    } else if (const Json::Array* elements = json.if_array()) {
+      array(*elements);
+    } else if (const Json::Object* members = json.if_object()) {
+      object(*members);
+    } else {
+      out_ += "null";
+    }
+  }
+
+  std::string take() {
+    if (indented_) out_ += '\n';
+    return std::move(out_);
+  }
+
+ private:
+  void string(const std::string& text) {
+    out_ += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  }
+
+  void array(const Json::Array& elements) {
+    out_ += '[';
+    ++depth_;
+    for (const Json& element : elements) {
+      separate(&element == &elements.front());
+      value(element);
+    }
+    close(']', elements.empty());
+  }
+
+  void object(const Json::Object& members) {
+    std::vector<const Json::Member*> sorted;
+    for (const Json::Member& member : members) sorted.push_back(&member);
+    std::sort(sorted.begin(), sorted.end(),
+              [](const auto* left, const auto* right) { return left->first < right->first; });
+    out_ += '{';
+    ++depth_;
+    for (const Json::Member* member : sorted) {
+      separate(member == sorted.front());
+      string(member->first);
+      out_ += indented_ ? ": " : ":";
+      value(member->second);
+    }
+    close('}', members.empty());
+  }
+
+  void separate(bool first) {
+    if (!first) out_ += ',';
+    new_line();
+  }
+
+  void close(char bracket, bool empty) {
+    --depth_;
+    if (!empty) new_line();
+    out_ += bracket;
+  }
+
+  void new_line() {
+    if (!indented_) return;
+    out_ += '\n';
+    out_.append(2 * depth_, ' ');
+  }
+
+  bool indented_;
+  std::size_t depth_ = 0;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string write_json(const Json& json, JsonLayout layout) {
+  Writer writer(layout);
+  writer.value(json);
+  return writer.take();
+}
+
+}  // namespace nightshift
