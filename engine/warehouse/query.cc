@@ -1,0 +1,241 @@
+// One SELECT of a learner's, fenced in.
+//
+// Work is counted in steps of SQLite's virtual machine, and a step can be long: `t || t` over texts of a megabyte
+// copies megabytes in one step. So long values have a price. A query first runs where values may have 4 KB. One that
+// needs longer ones starts again with four times the length and four times the price per step, and so on up to
+// value_bytes_max; what was spent stays spent. Ordinary queries run once, at price 1:
+//
+//   values up to    4 KB   16 KB   64 KB   256 KB   1 MB
+//   a step counts      1       4      16       64    256
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "engine/base/check.h"
+#include "engine/base/text.h"
+#include "engine/warehouse/query_error.h"
+#include "engine/warehouse/state.h"
+
+namespace nightshift {
+namespace {
+
+constexpr std::int64_t kShortValueBytes = 4096;
+constexpr std::int64_t kPriceFactor = 4;
+constexpr std::int64_t kMemoryGrowthMax = 512LL * 1024 * 1024;
+constexpr std::int64_t kPartsMax = 250;
+constexpr std::string_view kPlanPrefix = "EXPLAIN QUERY PLAN ";
+
+// The connection is a learner's while this stands, and ours again afterwards.
+class LearnerAccess {
+ public:
+  LearnerAccess(Connection& connection, const QueryOptions& options) : connection_(connection) {
+    set_reverse(options.reverse_unordered);
+    connection_.set_access(Access::kRead);
+    connection_.set_memory_growth_max(kMemoryGrowthMax);
+    connection_.meter().start(options.budget.steps_max);
+  }
+  ~LearnerAccess() {
+    connection_.meter().start(INT64_MAX);
+    connection_.set_memory_growth_max(std::nullopt);
+    connection_.set_limits({});
+    connection_.set_access(Access::kAll);
+    set_reverse(false);
+  }
+  LearnerAccess(const LearnerAccess&) = delete;
+  LearnerAccess& operator=(const LearnerAccess&) = delete;
+
+ private:
+  void set_reverse(bool reverse) {
+    const auto done = connection_.execute(reverse ? "PRAGMA reverse_unordered_selects = ON"
+                                                  : "PRAGMA reverse_unordered_selects = OFF");
+    NIGHTSHIFT_CHECK(done.has_value());
+  }
+
+  Connection& connection_;
+};
+
+Result<void> check_text(std::string_view sql, const QueryBudget& budget) {
+  if (static_cast<std::int64_t>(sql.size()) > budget.sql_bytes_max) {
+    return fail(learner_error("sql.too_long",
+                              "The query has " + counted(static_cast<std::int64_t>(sql.size()), "byte") +
+                                  ", at most " + count_text(budget.sql_bytes_max) + " are allowed.",
+                              "Shorten it; data belongs in tables, not in the query."));
+  }
+  std::size_t bad = sql.find('\0');
+  const bool has_nul = bad != sql.npos;
+  if (!has_nul && is_utf8(sql, &bad)) return {};
+  return fail(learner_error("sql.not_text",
+                            has_nul ? "The query holds a NUL byte." : "The query is not UTF-8 text.",
+                            "Delete the character at this place, or save the file as UTF-8.",
+                            where_in_text(sql, std::min(bad, sql.size()))));
+}
+
+bool is_word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// How often `word` stands in `sql`; strings and comments count too.
+std::int64_t word_count(std::string_view sql, std::string_view word) {
+  std::int64_t count = 0;
+  for (std::size_t at = 0; at < sql.size();) {
+    std::size_t end = at;
+    while (end < sql.size() && is_word_character(sql[end])) ++end;
+    if (same_name(sql.substr(at, end - at), word)) ++count;
+    at = end + 1;
+  }
+  return count;
+}
+
+// SQLite has no limit for these: it takes stack for each SELECT in a chain of WITHs, and for window functions time that
+// grows with the cube of their number.
+Result<void> check_parts(std::string_view sql) {
+  for (const std::string_view word : {"SELECT", "OVER"}) {
+    if (word_count(sql, word) <= kPartsMax) continue;
+    return fail(learner_error("sql.too_deep",
+                              "The query says " + std::string(word) + " more than " +
+                                  counted(kPartsMax, "time") + ".",
+                              "Split it: no answer here needs that many parts."));
+  }
+  return {};
+}
+
+// Fails when anything but blanks, comments and semicolons follows.
+Result<void> check_nothing_follows(QueryContext& context, std::size_t tail) {
+  while (tail < context.sql.size()) {
+    auto next = context.connection.prepare(context.sql.substr(tail));
+    if (!next || !next->is_empty()) {
+      if (!next && next.error().problem == SqliteProblem::kInterrupted) {
+        return fail(query_error(next.error(), QueryPhase::kPreparing, context));
+      }
+      return fail(learner_error("sql.several_statements",
+                                "There is more than one statement; the second begins here.",
+                                "Keep one SELECT, and nothing after its semicolon.",
+                                where_in_text(context.sql, tail)));
+    }
+    if (next->tail_offset() == 0) break;
+    tail += next->tail_offset();
+  }
+  return {};
+}
+
+// The one statement of the query, which reads and only reads.
+Result<Statement> prepare_select(QueryContext& context) {
+  while (true) {
+    auto statement = context.connection.prepare(context.sql.substr(context.statement_begin));
+    if (!statement) return fail(query_error(statement.error(), QueryPhase::kPreparing, context));
+    const std::size_t tail = context.statement_begin + statement->tail_offset();
+    if (statement->is_empty()) {
+      if (tail >= context.sql.size()) {
+        return fail(learner_error("sql.empty", "There is no query yet.", "Write a SELECT."));
+      }
+      context.statement_begin = tail;
+      continue;
+    }
+    if (statement->is_explain() || !statement->is_read_only()) {
+      return fail(forbidden_statement(context));
+    }
+    NIGHTSHIFT_TRY(check_nothing_follows(context, tail));
+    return std::move(*statement);
+  }
+}
+
+Error over_rows(const QueryBudget& budget) {
+  return learner_error("sql.over_budget_rows",
+                       "The result has more than " + counted(budget.rows_max, "row") + ".",
+                       "Aggregate or filter; does a join lack its condition?");
+}
+
+Error over_bytes(const QueryBudget& budget) {
+  return learner_error("sql.over_budget_bytes",
+                       "The result has more than " + counted(budget.bytes_max, "byte") + " of values.",
+                       "Select fewer columns or rows, or shorter values.");
+}
+
+// Takes the rows of `statement` into `outcome.table`.
+Result<void> collect_rows(Statement& statement, const QueryOptions& options,
+                          const QueryContext& context, QueryOutcome& outcome) {
+  std::vector<Column>& columns = outcome.table.columns;
+  for (int i = 0; i < statement.column_count(); ++i) {
+    columns.push_back({.name = statement.column_name(i), .type = ColumnType::kNull, .cells = {}});
+  }
+  std::int64_t bytes = 0;
+  for (std::int64_t rows = 0;; ++rows) {
+    const auto row = statement.step();
+    if (!row) return fail(query_error(row.error(), QueryPhase::kRunning, context));
+    if (!*row) return {};
+    if (rows == options.budget.rows_max) {
+      outcome.truncated = true;
+      if (options.overflow == RowOverflow::kTruncate) return {};
+      return fail(over_rows(options.budget));
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      bytes += statement.size_bytes(static_cast<int>(i));
+      if (bytes > options.budget.bytes_max) return fail(over_bytes(options.budget));
+      columns[i].cells.push_back(statement.cell(static_cast<int>(i)));
+    }
+  }
+}
+
+// The plan of a query that has just run.
+std::vector<PlanNode> plan_of(Connection& connection, std::string_view statement_text) {
+  std::vector<PlanNode> plan;
+  auto statement = connection.prepare(std::string(kPlanPrefix).append(statement_text));
+  if (!statement) return plan;
+  for (auto row = statement->step(); row && *row; row = statement->step()) {
+    const Cell detail = statement->cell(3);
+    const auto* words = std::get_if<std::string>(&detail);
+    plan.push_back({.id = statement->integer(0),
+                    .parent = statement->integer(1),
+                    .detail = words == nullptr ? std::string() : *words});
+  }
+  return plan;
+}
+
+// One run at one price.
+Result<QueryOutcome> run_once(QueryContext context, const QueryOptions& options) {
+  Connection& connection = context.connection;
+  connection.restart_chance();
+  const std::int64_t charged_before = connection.meter().charged();
+  NIGHTSHIFT_TRY(Statement statement, prepare_select(context));
+  QueryOutcome outcome;
+  NIGHTSHIFT_TRY(collect_rows(statement, options, context, outcome));
+  const StatementCost cost = statement.cost();
+  outcome.statistics = {.steps = cost.steps + connection.meter().charged() - charged_before,
+                        .full_scan_steps = cost.full_scan_steps,
+                        .sorts = cost.sorts};
+  infer_types(outcome.table);
+  if (options.with_plan) {
+    outcome.plan = plan_of(connection, context.sql.substr(context.statement_begin));
+  }
+  return outcome;
+}
+
+Result<QueryOutcome> run_at_rising_prices(QueryContext context, const QueryOptions& options) {
+  for (std::int64_t bytes = kShortValueBytes;; bytes *= kPriceFactor) {
+    const bool last = bytes >= options.budget.value_bytes_max;
+    context.connection.set_limits(
+        {.value_bytes_max = last ? options.budget.value_bytes_max : bytes,
+         .sql_bytes_max = options.budget.sql_bytes_max +
+                          static_cast<std::int64_t>(kPlanPrefix.size())});
+    context.connection.meter().set_price(context.step_price);
+    auto outcome = run_once(context, options);
+    if (last || outcome || outcome.error().code != "sql.over_budget_value") return outcome;
+    context.step_price *= kPriceFactor;
+  }
+}
+
+}  // namespace
+
+Result<QueryOutcome> Warehouse::query(std::string_view sql, const QueryOptions& options) {
+  NIGHTSHIFT_TRY(check_text(sql, options.budget));
+  NIGHTSHIFT_TRY(check_parts(sql));
+  Connection& connection = state_->connection;
+  const LearnerAccess access(connection, options);
+  const QueryContext context{.connection = connection,
+                             .schemas = state_->schemas,
+                             .sql = sql,
+                             .budget = options.budget};
+  return run_at_rising_prices(context, options);
+}
+
+}  // namespace nightshift

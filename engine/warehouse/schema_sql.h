@@ -1,0 +1,18 @@
+// A lesson's schema as SQL. For the files of this folder.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "engine/base/result.h"
+#include "engine/table/schema.h"
+
+namespace nightshift {
+
+// Fails with "schema.*" when no table can be made of it beside `others`.
+Result<void> check_schema(const TableSchema& schema, std::span<const TableSchema> others);
+
+// CREATE TABLE ... STRICT. Each rule of a column is a CHECK constraint that carries the column's name.
+std::string create_table_sql(const TableSchema& schema);
+
+}  // namespace nightshift

@@ -1,0 +1,33 @@
+// What a warehouse holds. For the files of this folder.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/sqlite/connection.h"
+#include "engine/warehouse/warehouse.h"
+
+namespace nightshift {
+
+struct Warehouse::State {
+  Connection connection;
+  std::vector<TableSchema> schemas;  // in the order of creation
+
+  // The schema of a table of that name, letter case free as in SQL; nullptr when there is none.
+  const TableSchema* find_schema(std::string_view table) const;
+};
+
+// Equal but for the case of ASCII letters.
+bool same_name(std::string_view left, std::string_view right);
+
+// `name` in double quotes, for SQL text.
+std::string quoted_name(std::string_view name);
+
+// `text` in single quotes, for SQL text.
+std::string quoted_text(std::string_view text);
+
+// "a, b and c".
+std::string enumeration(const std::vector<std::string>& words);
+
+}  // namespace nightshift

@@ -1,0 +1,90 @@
+#include "engine/warehouse/warehouse.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/sqlite/guarded_functions.h"
+#include "engine/warehouse/functions.h"
+#include "engine/warehouse/schema_sql.h"
+#include "engine/warehouse/state.h"
+
+namespace nightshift {
+
+const TableSchema* Warehouse::State::find_schema(std::string_view table) const {
+  const auto found = std::find_if(schemas.begin(), schemas.end(), [&](const TableSchema& schema) {
+    return same_name(schema.name, table);
+  });
+  return found == schemas.end() ? nullptr : &*found;
+}
+
+std::string warehouse_engine_version() { return std::string(sqlite_version()); }
+
+Warehouse::Warehouse(const Options& options)
+    : state_(std::make_unique<State>(State{
+          .connection = Connection({.now_unix_us = options.now_unix_us, .seed = options.seed}),
+          .schemas = {}})) {
+  define_guarded_functions(state_->connection);
+  define_date_functions(state_->connection);
+  define_text_functions(state_->connection);
+  define_value_functions(state_->connection);
+}
+
+Warehouse::Warehouse(Warehouse&&) noexcept = default;
+Warehouse& Warehouse::operator=(Warehouse&&) noexcept = default;
+Warehouse::~Warehouse() = default;
+
+Result<void> Warehouse::create_table(const TableSchema& schema) {
+  NIGHTSHIFT_TRY(check_schema(schema, state_->schemas));
+  if (auto made = state_->connection.execute(create_table_sql(schema)); !made) {
+    return fail(Error{.whose = Whose::kAuthor,
+                      .code = "schema.refused",
+                      .message = "Table " + schema.name + " cannot be made: " + made.error().message + ".",
+                      .remedy = "Change its columns, its key or its accepted values.",
+                      .where = {}});
+  }
+  state_->schemas.push_back(schema);
+  return {};
+}
+
+std::int64_t Warehouse::row_count(std::string_view table) {
+  NIGHTSHIFT_CHECK(state_->find_schema(table) != nullptr);
+  auto statement = state_->connection.prepare("SELECT count(*) FROM " + quoted_name(table));
+  NIGHTSHIFT_CHECK(statement.has_value());
+  const auto row = statement->step();
+  NIGHTSHIFT_CHECK(row.has_value() && *row);
+  return statement->integer(0);
+}
+
+bool same_name(std::string_view left, std::string_view right) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [&](char a, char b) { return lower(a) == lower(b); });
+}
+
+namespace {
+
+std::string quoted(std::string_view text, char quote) {
+  std::string result(1, quote);
+  for (const char c : text) {
+    if (c == quote) result += quote;
+    result += c;
+  }
+  return result + quote;
+}
+
+}  // namespace
+
+std::string quoted_name(std::string_view name) { return quoted(name, '"'); }
+
+std::string quoted_text(std::string_view text) { return quoted(text, '\''); }
+
+std::string enumeration(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " and " : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+}  // namespace nightshift
