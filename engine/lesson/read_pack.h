@@ -1,0 +1,28 @@
+// Pack files in, a typed pack or all that is wrong with it out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/lesson/files.h"
+#include "engine/lesson/pack.h"
+
+namespace nightshift {
+
+// A kind of check as the grader offers it: packs may use no other.
+struct CheckKind {
+  std::string name;
+  std::string title;      // default title
+  std::string step_kind;  // "query" or "quiz"
+};
+
+// Reads and validates a whole pack. Every error is the author's and names file, JSON pointer, problem and
+// remedy. The list is never empty on failure; errors come in the order of files. With build.json among
+// the files this is a learner's build: it must hold no solution and no mistakes.
+ResultOrErrors<LessonPack> read_pack(const FileSet& files, const std::vector<CheckKind>& check_kinds);
+
+// The digest over the author's files that a learner's build carries along.
+std::string source_digest(const FileSet& files);
+
+}  // namespace nightshift

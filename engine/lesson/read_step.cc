@@ -1,0 +1,191 @@
+// The steps of a lesson: what the learner does, and the checks that judge it.
+
+#include <algorithm>
+#include <array>
+
+#include "engine/base/nearest.h"
+#include "engine/base/text.h"
+#include "engine/lesson/reading.h"
+
+namespace nightshift {
+namespace {
+
+using namespace std::string_view_literals;
+
+enum class StepKind { kRead, kQuery, kQuiz };
+constexpr std::array kStepKinds = {std::pair{"read"sv, StepKind::kRead},
+                                   std::pair{"query"sv, StepKind::kQuery},
+                                   std::pair{"quiz"sv, StepKind::kQuiz}};
+constexpr std::array kQuizModes = {std::pair{"single"sv, false}, std::pair{"multiple"sv, true}};
+
+std::string read_answer_name(JsonReader reader, std::string_view ending) {
+  std::string name = reader.text();
+  if (!reader.present() || name.empty()) return name;
+  const std::string_view stem =
+      std::string_view(name).substr(0, name.size() - std::min(name.size(), ending.size()));
+  if (!name.ends_with(ending) || !is_slug(stem)) {
+    reader.error("pack.answer_name",
+                 "\"" + shortened(name, 60) + "\" is not the name of an answer file here",
+                 "Use a slug and the ending " + std::string(ending) + ".");
+  }
+  return name;
+}
+
+CheckSpec read_check(JsonReader reader, std::string_view step_kind,
+                     const std::vector<CheckSpec>& before, LessonReading& lesson) {
+  CheckSpec check;
+  check.id = read_uuid(reader.member("id"), lesson.pack);
+  JsonReader kind = reader.member("kind");
+  check.kind = kind.text();
+  std::vector<std::string> known;
+  for (const CheckKind& offered : lesson.pack.check_kinds) {
+    if (offered.step_kind != step_kind) continue;
+    known.push_back(offered.name);
+    if (offered.name == check.kind) check.title = offered.title;
+  }
+  if (kind.present() && check.title.empty()) {
+    const std::optional<std::string> near = nearest(check.kind, known);
+    kind.error("pack.unknown_check",
+               "a " + std::string(step_kind) + " step has no check of the kind \"" +
+                   shortened(check.kind, 60) + "\"",
+               near ? "Did you mean \"" + *near + "\"?" : "See docs/lesson-format.md for the kinds.");
+  }
+  check.name = check.kind;
+  if (auto name = reader.optional_member("name")) check.name = read_slug(*name);
+  if (auto title = reader.optional_member("title")) check.title = title->text();
+  if (auto points = reader.optional_member("points")) check.points = points->integer(0, 1000);
+  if (auto hint = reader.optional_member("hint")) check.hint = hint->text();
+  if (!before.empty()) check.needs = {before.back().name};
+  if (auto needs = reader.optional_member("needs")) {
+    check.needs.clear();
+    for (JsonReader& need : needs->elements()) {
+      check.needs.push_back(need.text());
+      const bool earlier = std::any_of(before.begin(), before.end(), [&](const CheckSpec& other) {
+        return other.name == check.needs.back();
+      });
+      if (!earlier) {
+        need.error("pack.unknown_need", "no earlier check of this step has that name",
+                   "Name a check that stands before this one.");
+      }
+    }
+  }
+  reader.no_other_keys();
+  return check;
+}
+
+void read_checks(JsonReader& reader, Step& step, LessonReading& lesson) {
+  for (JsonReader& check : reader.member("checks").elements(1)) {
+    step.checks.push_back(read_check(check, step.kind(), step.checks, lesson));
+    const std::string& name = step.checks.back().name;
+    const auto same = std::count_if(step.checks.begin(), step.checks.end(),
+                                    [&](const CheckSpec& other) { return other.name == name; });
+    if (same > 1) {
+      check.error("pack.duplicate_name", "two checks of this step are named \"" + name + "\"",
+                  "Give one of them another \"name\".");
+    }
+  }
+}
+
+// The data sets to grade on: those named, or all of the lesson. The first one must be visible.
+std::vector<std::size_t> read_datasets(JsonReader& reader, const LessonReading& lesson) {
+  const std::vector<Dataset>& datasets = lesson.lesson.datasets;
+  std::vector<std::string> names;
+  for (const Dataset& dataset : datasets) names.push_back(dataset.name);
+  std::vector<std::size_t> chosen;
+  if (auto list = reader.optional_member("datasets")) {
+    for (JsonReader& element : list->elements(1)) {
+      const std::string name = element.text();
+      const auto found = std::find(names.begin(), names.end(), name);
+      if (found == names.end()) {
+        const std::optional<std::string> near = nearest(name, names);
+        element.error("pack.unknown_dataset", "there is no data set \"" + name + "\"",
+                      near ? "Did you mean \"" + *near + "\"?" : "Declare it under \"datasets\".");
+      } else {
+        chosen.push_back(static_cast<std::size_t>(found - names.begin()));
+      }
+    }
+  } else {
+    for (std::size_t i = 0; i < datasets.size(); ++i) chosen.push_back(i);
+  }
+  if (chosen.empty() || !datasets[chosen.front()].visible) {
+    reader.error("pack.visible_dataset", "the first data set of a query step must be visible",
+                 "Put a data set with \"visible\": true first.");
+  }
+  return chosen;
+}
+
+QueryStep read_query(JsonReader& reader, LessonReading& lesson) {
+  QueryStep query;
+  query.answer = read_answer_name(reader.member("answer"), ".sql");
+  query.datasets = read_datasets(reader, lesson);
+  query.compare = lesson.compare;
+  query.budget = lesson.budget;
+  if (auto compare = reader.optional_member("compare")) {
+    query.compare = read_compare(*compare, lesson.compare);
+  }
+  if (auto budget = reader.optional_member("budget")) {
+    query.budget = read_budget(*budget, lesson.budget);
+  }
+  const std::string start = lesson.path("start/" + query.answer);
+  if (const std::string* bytes = lesson.pack.files.find(start)) {
+    lesson.used_files.insert(start);
+    if (check_text(start, *bytes, lesson.pack)) query.start = *bytes;
+  }
+  return query;
+}
+
+QuizOption read_option(JsonReader reader, const std::vector<QuizOption>& before) {
+  QuizOption option;
+  option.key = read_slug(reader.member("key"));
+  option.text = reader.member("text").text();
+  option.correct = reader.member("correct").boolean();
+  option.feedback = reader.member("feedback").text();
+  reader.no_other_keys();
+  for (const QuizOption& other : before) {
+    if (other.key == option.key) {
+      reader.error("pack.duplicate_name", "two options have the key \"" + option.key + "\"",
+                   "Give one of them another key.");
+    }
+  }
+  return option;
+}
+
+QuizStep read_quiz(JsonReader& reader) {
+  QuizStep quiz;
+  quiz.answer = read_answer_name(reader.member("answer"), ".json");
+  if (auto mode = reader.optional_member("mode")) quiz.multiple = mode->choice(kQuizModes);
+  JsonReader options = reader.member("options");
+  for (JsonReader& option : options.elements(2)) {
+    quiz.options.push_back(read_option(option, quiz.options));
+  }
+  const auto correct = std::count_if(quiz.options.begin(), quiz.options.end(),
+                                     [](const QuizOption& option) { return option.correct; });
+  if (options.present() && (quiz.multiple ? correct < 1 : correct != 1)) {
+    options.error("pack.correct_options",
+                  quiz.multiple ? "at least one option must be correct"
+                                : "exactly one option of a single choice must be correct",
+                  "Set \"correct\" on the options accordingly.");
+  }
+  return quiz;
+}
+
+}  // namespace
+
+Step read_step(JsonReader reader, LessonReading& lesson) {
+  Step step;
+  const StepKind kind = reader.member("kind").choice(kStepKinds);
+  step.id = read_slug(reader.member("id"));
+  step.title = reader.member("title").text();
+  JsonReader text = reader.member("text");
+  if (const std::string* bytes = read_file(text, lesson, "text")) step.text = *bytes;
+  if (kind == StepKind::kQuery) step.body = read_query(reader, lesson);
+  if (kind == StepKind::kQuiz) step.body = read_quiz(reader);
+  if (kind != StepKind::kRead) {
+    read_checks(reader, step, lesson);
+    if (auto hints = reader.optional_member("hints")) step.hints = hints->texts();
+  }
+  reader.no_other_keys();
+  return step;
+}
+
+}  // namespace nightshift

@@ -1,0 +1,65 @@
+// What the readers of a pack's files share: the files, the errors found so far, and the rules for names.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/json/reader.h"
+#include "engine/lesson/files.h"
+#include "engine/lesson/pack.h"
+#include "engine/lesson/read_pack.h"
+
+namespace nightshift {
+
+// One pack being read.
+struct PackReading {
+  const FileSet& files;
+  const std::vector<CheckKind>& check_kinds;
+  Errors errors;
+  std::map<std::string, std::string> ids;  // UUID -> where it stands, over the whole pack
+  CompareRules compare;                    // the pack's defaults
+  QueryBudget budget;
+};
+
+// One lesson being read.
+struct LessonReading {
+  PackReading& pack;
+  std::string folder;  // also the prefix of its files' paths
+  Lesson lesson;
+  CompareRules compare;  // the lesson's defaults
+  QueryBudget budget;
+  std::set<std::string> used_files;  // paths that lesson.json names
+
+  std::string path(std::string_view file) const { return folder + "/" + std::string(file); }
+};
+
+// Reads and remembers a UUID; the error "pack.uuid" when it is none, "pack.duplicate_id" when it stands elsewhere too.
+std::string read_uuid(JsonReader reader, PackReading& pack);
+
+// Reads a slug (lower-case letters, digits, single hyphens); the error is "pack.slug".
+std::string read_slug(JsonReader reader);
+bool is_slug(std::string_view text);
+
+// The text of a file that `reader` names, relative to the lesson and below `folder` ("text", "data"): must exist and be
+// UTF-8. Errors "pack.missing_file", "pack.wrong_folder", "pack.not_text". nullptr on error.
+const std::string* read_file(JsonReader& reader, LessonReading& lesson, std::string_view folder);
+
+// Errors "pack.not_text" for bytes that are no UTF-8.
+bool check_text(const std::string& path, const std::string& bytes, PackReading& pack);
+
+// The parts of lesson.json; each reads on after an error.
+CompareRules read_compare(JsonReader reader, const CompareRules& defaults);
+QueryBudget read_budget(JsonReader reader, const QueryBudget& defaults);
+TableSchema read_table(JsonReader reader);
+Dataset read_dataset(JsonReader reader, LessonReading& lesson);
+Step read_step(JsonReader reader, LessonReading& lesson);
+Lesson read_lesson(const std::string& folder, PackReading& pack);
+
+// The author-only files of a lesson: solution/ and mistakes/. Errors for files that no step names.
+void read_answers(LessonReading& lesson);
+
+}  // namespace nightshift

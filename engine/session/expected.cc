@@ -1,0 +1,188 @@
+#include "engine/session/expected.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "engine/json/reader.h"
+#include "engine/session/table_json.h"
+
+namespace nightshift {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string lowered(text);
+  for (char& c : lowered) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lowered;
+}
+
+std::optional<std::size_t> column_named(const Table& table, std::string_view name) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (lower(table.columns[i].name) == lower(name)) return i;
+  }
+  return std::nullopt;
+}
+
+Error order_error(const std::string& file, std::string code, std::string message,
+                  std::string remedy) {
+  return {.whose = Whose::kAuthor,
+          .code = std::move(code),
+          .message = std::move(message),
+          .remedy = std::move(remedy),
+          .where = {.file = file}};
+}
+
+// "month", "month asc" or "month desc".
+PlainOrderTerm term_from_text(std::string_view text) {
+  PlainOrderTerm term;
+  const std::size_t blank = text.rfind(' ');
+  const std::string direction = blank == text.npos ? "" : lower(text.substr(blank + 1));
+  const bool directed = direction == "asc" || direction == "desc";
+  term.name = std::string(directed ? text.substr(0, blank) : text);
+  term.descending = direction == "desc";
+  return term;
+}
+
+Result<OrderKey> key_from_term(const PlainOrderTerm& term, const Table& table,
+                               const std::string& file) {
+  std::optional<std::size_t> column;
+  if (term.number) {
+    const auto index = static_cast<std::size_t>(*term.number - 1);
+    if (*term.number >= 1 && index < table.columns.size()) column = index;
+  } else {
+    column = column_named(table, term.name);
+  }
+  if (!column) {
+    return fail(order_error(file, "pack.order_column",
+                            "the order names \"" + term.name + "\", which is no result column",
+                            "Order by result columns, or set compare.order."));
+  }
+  return OrderKey{
+      .column = *column, .descending = term.descending, .nulls_first = term.nulls_first};
+}
+
+// The reader and the errors of one expected file.
+struct ExpectedFile {
+  Errors errors;
+  JsonReader root;
+
+  ExpectedFile(const Json& json, const Lesson& lesson, const Step& step)
+      : root(json, {.whose = Whose::kAuthor, .file = expected_path(lesson, step)}, errors) {}
+};
+
+}  // namespace
+
+std::string expected_path(const Lesson& lesson, const Step& step) {
+  return lesson.folder + "/expected/" + step.id + ".json";
+}
+
+Result<void> resolve_order(const CompareRules& rules, const TopLevelOrder& order,
+                           const std::string& file, Expectation& expectation) {
+  std::vector<PlainOrderTerm> terms = order.terms;
+  if (rules.order == CompareRules::Order::kIgnore) return {};
+  if (rules.order == CompareRules::Order::kGiven) {
+    terms.clear();
+    for (const std::string& text : rules.order_terms) terms.push_back(term_from_text(text));
+  } else if (!order.present) {
+    return {};
+  } else if (terms.empty()) {
+    return fail(order_error(file, "pack.order_unclear",
+                            "the solution orders by an expression, so ties cannot be told",
+                            "List the order in compare.order, or set it to \"ignore\"."));
+  }
+  expectation.ordered = true;
+  for (const PlainOrderTerm& term : terms) {
+    NIGHTSHIFT_TRY(const OrderKey key, key_from_term(term, expectation.tables.front(), file));
+    expectation.keys.push_back(key);
+  }
+  for (const Table& table : expectation.tables) {
+    if (is_ordered(table, expectation.keys)) continue;
+    return fail(order_error(file, "pack.order_wrong",
+                            "the solution's rows are not in the declared order",
+                            "Mend compare.order, or the solution's ORDER BY."));
+  }
+  return {};
+}
+
+Json expectation_to_json(const Expectation& expectation, const Lesson& lesson, const Step& step,
+                         const std::vector<MistakePrint>& mistakes) {
+  const auto& query = std::get<QueryStep>(step.body);
+  NIGHTSHIFT_CHECK(expectation.tables.size() == query.datasets.size());
+  Json datasets = Json::array();
+  for (std::size_t i = 0; i < query.datasets.size(); ++i) {
+    datasets.push(Json::object({{"name", lesson.datasets[query.datasets[i]].name},
+                                {"table", table_to_json(expectation.tables[i])}}));
+  }
+  Json order = Json::array();
+  for (const OrderKey& key : expectation.keys) {
+    Json& term = order.push(Json::object({{"column", key.column}, {"descending", key.descending}}));
+    if (key.nulls_first) term.set("nulls_first", *key.nulls_first);
+  }
+  Json prints = Json::array();
+  for (const MistakePrint& mistake : mistakes) {
+    prints.push(Json::object({{"name", mistake.name},
+                              {"title", mistake.title},
+                              {"feedback", mistake.feedback},
+                              {"sequence", mistake.sequence},
+                              {"print", mistake.print}}));
+  }
+  return Json::object({{"datasets", std::move(datasets)},
+                       {"ordered", expectation.ordered},
+                       {"order", std::move(order)},
+                       {"mistakes", std::move(prints)}});
+}
+
+Result<Expectation> expectation_from_json(const Json& json, const Lesson& lesson,
+                                          const Step& step) {
+  ExpectedFile file(json, lesson, step);
+  const auto& query = std::get<QueryStep>(step.body);
+  Expectation expectation;
+  expectation.ordered = file.root.member("ordered").boolean();
+  JsonReader datasets = file.root.member("datasets");
+  for (JsonReader& dataset : datasets.elements(1)) {
+    expectation.tables.push_back(table_from_json(dataset.member("table")));
+    const Table& table = expectation.tables.back();
+    const bool same_shape =
+        table.columns.size() == expectation.tables.front().columns.size() && !table.columns.empty();
+    if (!same_shape) {
+      dataset.error("pack.row", "the data sets' results have different columns",
+                    "Build the pack again.");
+    }
+  }
+  if (expectation.tables.size() != query.datasets.size()) {
+    datasets.error("pack.datasets", "there must be one result per data set of the step",
+                   "Build the pack again.");
+  }
+  const std::int64_t columns =
+      expectation.tables.empty()
+          ? 1
+          : static_cast<std::int64_t>(expectation.tables.front().columns.size());
+  for (JsonReader& term : file.root.member("order").elements()) {
+    OrderKey key;
+    key.column = static_cast<std::size_t>(
+        term.member("column").integer(0, std::max<std::int64_t>(columns - 1, 0)));
+    key.descending = term.member("descending").boolean();
+    if (auto nulls = term.optional_member("nulls_first")) key.nulls_first = nulls->boolean();
+    expectation.keys.push_back(key);
+  }
+  if (!file.errors.empty()) return fail(file.errors.front());
+  return expectation;
+}
+
+Result<std::vector<MistakePrint>> mistake_prints_from_json(const Json& json, const Lesson& lesson,
+                                                           const Step& step) {
+  ExpectedFile file(json, lesson, step);
+  std::vector<MistakePrint> prints;
+  for (JsonReader& mistake : file.root.member("mistakes").elements()) {
+    prints.push_back({.name = mistake.member("name").text(),
+                      .title = mistake.member("title").text(),
+                      .feedback = mistake.member("feedback").text(),
+                      .sequence = mistake.member("sequence").boolean(),
+                      .print = mistake.member("print").text()});
+  }
+  if (!file.errors.empty()) return fail(file.errors.front());
+  return prints;
+}
+
+}  // namespace nightshift

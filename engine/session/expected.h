@@ -1,0 +1,32 @@
+// The expected results of a query step: their order, and their file in a learner's pack
+// (<lesson>/expected/<step>.json).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/json/json.h"
+#include "engine/lesson/pack.h"
+#include "engine/session/session.h"
+#include "engine/sql/tokens.h"
+
+namespace nightshift {
+
+std::string expected_path(const Lesson& lesson, const Step& step);
+
+// Fills in `ordered` and `keys` from the author's rules and the reference's own ORDER BY. Fails with "pack.order_unclear"
+// (the reference orders by an expression), "pack.order_column" (a term names no column of the result) or "pack.order_wrong"
+// (the reference's rows are not in that order).
+Result<void> resolve_order(const CompareRules& rules, const TopLevelOrder& order,
+                           const std::string& file, Expectation& expectation);
+
+Json expectation_to_json(const Expectation& expectation, const Lesson& lesson, const Step& step,
+                         const std::vector<MistakePrint>& mistakes);
+
+// The two halves of such a file. Fail with the first error in it.
+Result<Expectation> expectation_from_json(const Json& json, const Lesson& lesson, const Step& step);
+Result<std::vector<MistakePrint>> mistake_prints_from_json(const Json& json, const Lesson& lesson,
+                                                           const Step& step);
+
+}  // namespace nightshift

@@ -1,0 +1,113 @@
+// A pack at work: attempts in, observations out. Everything runs here; judging what was seen is the grader's.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/json/json.h"
+#include "engine/lesson/files.h"
+#include "engine/lesson/pack.h"
+#include "engine/lesson/read_pack.h"
+#include "engine/sql/tokens.h"
+#include "engine/table/difference.h"
+#include "engine/warehouse/warehouse.h"
+
+namespace nightshift {
+
+// What a learner hands in: answer files by name.
+struct Attempt {
+  FileSet files{FileSet::Limits{
+      .files_max = 200, .file_bytes_max = 2 * 1024 * 1024, .bytes_max = 8 * 1024 * 1024}};
+  std::map<std::string, Error> refused;  // files that could not be taken, and why
+
+  // Takes a file; one that breaks a limit is remembered as refused, and told as the error.
+  Result<void> put(std::string path, std::string bytes);
+};
+
+// One query on one data set.
+struct DatasetRun {
+  std::size_t dataset = 0;  // index into Lesson::datasets
+  Result<QueryOutcome> outcome;
+};
+
+struct QueryObservation {
+  std::vector<DatasetRun> runs;  // in the step's order; ends after the first run that fails
+  TopLevelOrder order;           // what the query's text asks for
+};
+
+struct QuizObservation {
+  std::vector<std::size_t> choices;  // indices of options, ascending, each once
+};
+
+struct NotAnswered {};
+
+// What one attempt did in one step. An Error: there is an answer, and it cannot even be looked at.
+using StepObservation = std::variant<NotAnswered, Error, QueryObservation, QuizObservation>;
+
+// What the reference gives in a query step.
+struct Expectation {
+  std::vector<Table> tables;   // one per data set of the step
+  bool ordered = false;
+  std::vector<OrderKey> keys;  // not empty when ordered
+};
+
+// The result of a recorded mistake, as a fingerprint.
+struct MistakePrint {
+  std::string name;
+  std::string title;
+  std::string feedback;
+  bool sequence = false;  // the print is over rows in their order; otherwise over rows as a bag
+  std::string print;
+};
+
+// Fingerprints of one query's results over all data sets of a step. Column names do not count; reals count to nine digits.
+struct ResultPrints {
+  std::string bag;
+  std::string sequence;
+};
+ResultPrints result_prints(const std::vector<const Table*>& tables);
+
+class Session {
+ public:
+  // Opens a pack. On failure the errors are the author's.
+  static ResultOrErrors<Session> open(FileSet files, const std::vector<CheckKind>& check_kinds);
+
+  const LessonPack& pack() const { return pack_; }
+
+  // The data set's tables, loaded; kept until another lesson is asked for. Fails with the author's trouble.
+  Result<Warehouse*> warehouse(const Lesson& lesson, std::size_t dataset);
+
+  // The reference's results in a query step; remembered. Fails with the author's trouble.
+  Result<const Expectation*> expectation(const Lesson& lesson, const Step& step);
+
+  // Fingerprints of the mistakes recorded for a query step, but for those that give the expected result (in its order).
+  Result<std::vector<MistakePrint>> mistake_prints(const Lesson& lesson, const Step& step);
+
+  // Runs the attempt's answer to a query or quiz step. Fails only with the author's trouble.
+  Result<StepObservation> observe(const Lesson& lesson, const Step& step, const Attempt& attempt);
+
+  // The pack as one file. For learners: without solutions and mistakes, with the reference's results in their place. Fails
+  // with the author's trouble. Equal packs give equal bytes.
+  Result<std::string> export_pack(Audience audience);
+
+ private:
+  Session(FileSet files, LessonPack pack);
+  Result<Expectation> run_reference(const Lesson& lesson, const Step& step);
+  Result<Json> read_expected(const Lesson& lesson, const Step& step) const;
+  Result<QueryObservation> run_query(const Lesson& lesson, const QueryStep& step,
+                                     const std::string& sql);
+  Result<FileSet> learner_files();
+
+  FileSet files_;
+  LessonPack pack_;
+  std::map<std::pair<std::string, std::size_t>, Warehouse> warehouses_;  // by lesson id, data set
+  std::map<std::pair<std::string, std::string>, Expectation> expectations_;  // by lesson id, step id
+};
+
+}  // namespace nightshift
