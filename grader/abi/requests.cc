@@ -1,0 +1,267 @@
+#include "grader/abi/requests.h"
+
+#include <array>
+#include <utility>
+
+#include "engine/base/nearest.h"
+#include "engine/base/text.h"
+#include "engine/json/write.h"
+#include "engine/lesson/archive.h"
+#include "grader/abi/describe.h"
+#include "grader/grade.h"
+#include "grader/prove.h"
+#include "grader/registry.h"
+#include "grader/render/text.h"
+
+namespace nightshift {
+namespace {
+
+using namespace std::string_view_literals;
+
+enum class Area { kPack, kAttempt };
+enum class ReportForm { kJson, kText };
+constexpr std::array kAreas = {std::pair{"pack"sv, Area::kPack},
+                               std::pair{"attempt"sv, Area::kAttempt}};
+constexpr std::array kAudiences = {std::pair{"learner"sv, Audience::kLearner},
+                                   std::pair{"author"sv, Audience::kAuthor}};
+constexpr std::array kReportForms = {std::pair{"json"sv, ReportForm::kJson},
+                                     std::pair{"text"sv, ReportForm::kText}};
+constexpr std::int64_t kPreviewRowsMax = 100'000;
+
+// Ends the reading of a request: unknown keys and everything else that was wrong.
+ResultOrErrors<void> done_reading(RequestInput& input) {
+  input.json.no_other_keys();
+  if (!input.errors.empty()) return fail(std::move(input.errors));
+  return {};
+}
+
+tl::unexpected<Errors> fail_one(Error error) { return fail(Errors{std::move(error)}); }
+
+template <typename T>
+ResultOrErrors<T> as_errors(Result<T> result) {
+  return std::move(result).map_error([](Error error) { return Errors{std::move(error)}; });
+}
+
+Error host_error(std::string code, std::string message, std::string remedy) {
+  return {.whose = Whose::kHost,
+          .code = std::move(code),
+          .message = std::move(message),
+          .remedy = std::move(remedy),
+          .where = {}};
+}
+
+ResultOrErrors<Session*> open_session(Core& core) {
+  if (core.session) return &*core.session;
+  return fail_one(host_error("request.no_pack", "no pack is open", "Send pack.open first."));
+}
+
+// The lesson a request names; the error gives the nearest slug.
+ResultOrErrors<const Lesson*> find_lesson(const Session& session, const std::string& name) {
+  if (const Lesson* lesson = session.pack().find_lesson(name)) return lesson;
+  std::vector<std::string> slugs;
+  for (const Lesson& lesson : session.pack().lessons) slugs.push_back(lesson.slug);
+  const std::optional<std::string> near = nearest(name, slugs);
+  return fail_one(host_error("request.unknown_lesson",
+                             "the pack has no lesson \"" + shortened(name, 60) + "\"",
+                             near ? "Did you mean \"" + *near + "\"?"
+                                  : "Use the id or slug of one of its lessons."));
+}
+
+// Session and lesson of a request whose members were all read.
+struct LessonContext {
+  Session* session = nullptr;
+  const Lesson* lesson = nullptr;
+};
+ResultOrErrors<LessonContext> lesson_context(Core& core, RequestInput& input,
+                                             const std::string& name) {
+  NIGHTSHIFT_TRY(done_reading(input));
+  NIGHTSHIFT_TRY(Session * session, open_session(core));
+  NIGHTSHIFT_TRY(const Lesson* lesson, find_lesson(*session, name));
+  return LessonContext{.session = session, .lesson = lesson};
+}
+
+ResultOrErrors<Json> engine_describe(Core& /*core*/, RequestInput& input) {
+  NIGHTSHIFT_TRY(done_reading(input));
+  return Json::object(
+      {{"engine", engine_json()}, {"report_format", kReportFormat}, {"pack_format", 1}});
+}
+
+Json area_json(const FileSet& files) {
+  return Json::object({{"files", files.files().size()}, {"bytes", files.bytes()}});
+}
+
+ResultOrErrors<Json> files_put(Core& core, RequestInput& input) {
+  const Area area = input.json.member("area").choice(kAreas);
+  const std::string path = input.json.member("path").text();
+  NIGHTSHIFT_TRY(done_reading(input));
+  std::string bytes(input.attachment);
+  if (area == Area::kAttempt) {
+    NIGHTSHIFT_TRY(as_errors(core.attempt.put(path, std::move(bytes))));
+    return area_json(core.attempt.files);
+  }
+  NIGHTSHIFT_TRY(as_errors(core.pack_files.put(path, std::move(bytes), Whose::kAuthor)));
+  return area_json(core.pack_files);
+}
+
+ResultOrErrors<Json> files_clear(Core& core, RequestInput& input) {
+  const Area area = input.json.member("area").choice(kAreas);
+  NIGHTSHIFT_TRY(done_reading(input));
+  if (area == Area::kAttempt) core.attempt = Attempt();
+  if (area == Area::kPack) core.pack_files = FileSet();
+  return area_json(FileSet());
+}
+
+ResultOrErrors<Json> pack_open(Core& core, RequestInput& input) {
+  NIGHTSHIFT_TRY(done_reading(input));
+  FileSet files = std::exchange(core.pack_files, FileSet());
+  if (!input.attachment.empty()) {
+    NIGHTSHIFT_TRY(files, as_errors(read_archive(input.attachment)));
+  }
+  // A pack that does not open leaves the one before it open.
+  NIGHTSHIFT_TRY(Session session, Session::open(std::move(files), check_kinds()));
+  core.session.emplace(std::move(session));
+  return describe_pack(core.session->pack());
+}
+
+ResultOrErrors<Json> pack_export(Core& core, RequestInput& input) {
+  const Audience audience = input.json.member("audience").choice(kAudiences);
+  NIGHTSHIFT_TRY(done_reading(input));
+  NIGHTSHIFT_TRY(Session * session, open_session(core));
+  NIGHTSHIFT_TRY(std::string bytes, as_errors(session->export_pack(audience)));
+  const std::size_t size = bytes.size();
+  core.attach(std::move(bytes));
+  return Json::object({{"bytes", size}});
+}
+
+ResultOrErrors<Json> pack_prove(Core& core, RequestInput& input) {
+  std::optional<std::string> name;
+  if (auto member = input.json.optional_member("lesson")) name = member->text();
+  NIGHTSHIFT_TRY(done_reading(input));
+  NIGHTSHIFT_TRY(Session * session, open_session(core));
+  if (session->pack().audience == Audience::kLearner) {
+    return fail_one(host_error("pack.audience", "a learner's build holds nothing to prove",
+                               "Open the author's folder instead."));
+  }
+  std::vector<ProvedLesson> proved;
+  for (const Lesson& lesson : session->pack().lessons) {
+    if (name && session->pack().find_lesson(*name) != &lesson) continue;
+    NIGHTSHIFT_TRY(ProvedLesson one, as_errors(prove_lesson(*session, lesson)));
+    proved.push_back(std::move(one));
+  }
+  if (proved.empty()) {
+    NIGHTSHIFT_TRY(find_lesson(*session, name.value_or("")));
+  }
+  return proved_json(proved);
+}
+
+ResultOrErrors<Json> lesson_describe(Core& core, RequestInput& input) {
+  const std::string name = input.json.member("lesson").text();
+  NIGHTSHIFT_TRY(const LessonContext context, lesson_context(core, input, name));
+  NIGHTSHIFT_TRY(Json lesson, as_errors(describe_lesson(*context.session, *context.lesson)));
+  return Json::object({{"lesson", std::move(lesson)}});
+}
+
+// The data set a request names.
+ResultOrErrors<std::size_t> find_dataset(const Lesson& lesson, const std::string& name) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < lesson.datasets.size(); ++i) {
+    if (lesson.datasets[i].name == name) return i;
+    if (lesson.datasets[i].visible) names.push_back(lesson.datasets[i].name);
+  }
+  const std::optional<std::string> near = nearest(name, names);
+  return fail_one(host_error("request.unknown_dataset",
+                             "the lesson has no data set \"" + shortened(name, 60) + "\"",
+                             near ? "Did you mean \"" + *near + "\"?"
+                                  : "Use the name of one of its data sets."));
+}
+
+ResultOrErrors<Json> query_run(Core& core, RequestInput& input) {
+  const std::string name = input.json.member("lesson").text();
+  const std::string dataset_name = input.json.member("dataset").text();
+  const std::string sql = input.json.member("sql").text_or_empty();
+  QueryOptions options{.overflow = RowOverflow::kTruncate};
+  options.budget.rows_max = 1000;
+  if (auto rows = input.json.optional_member("rows_max")) {
+    options.budget.rows_max = rows->integer(1, kPreviewRowsMax);
+  }
+  if (auto plan = input.json.optional_member("plan")) options.with_plan = plan->boolean();
+  NIGHTSHIFT_TRY(const LessonContext context, lesson_context(core, input, name));
+  NIGHTSHIFT_TRY(const std::size_t dataset, find_dataset(*context.lesson, dataset_name));
+  NIGHTSHIFT_TRY(Warehouse * warehouse,
+                 as_errors(context.session->warehouse(*context.lesson, dataset)));
+  NIGHTSHIFT_TRY(const QueryOutcome outcome, as_errors(warehouse->query(sql, options)));
+  return Json::object({{"outcome", describe_outcome(outcome)}});
+}
+
+// Files given inline replace the area "attempt" for this one request.
+Attempt inline_attempt(JsonReader& files) {
+  Attempt attempt;
+  for (auto& [path, text] : files.members()) {
+    // A refused file is remembered in the attempt, and the report says so.
+    static_cast<void>(attempt.put(path, text.text_or_empty()));
+  }
+  return attempt;
+}
+
+ResultOrErrors<std::optional<std::string>> known_step(const Lesson& lesson,
+                                                      std::optional<std::string> step) {
+  if (!step) return step;
+  std::vector<std::string> ids;
+  for (const Step& other : lesson.steps) {
+    if (other.answer().empty()) continue;
+    if (other.id == *step) return step;
+    ids.push_back(other.id);
+  }
+  const std::optional<std::string> near = nearest(*step, ids);
+  return fail_one(host_error("request.unknown_step",
+                             "the lesson has no step with an answer called \"" +
+                                 shortened(*step, 60) + "\"",
+                             near ? "Did you mean \"" + *near + "\"?" : "Use the id of one."));
+}
+
+ResultOrErrors<Json> attempt_grade(Core& core, RequestInput& input) {
+  const std::string name = input.json.member("lesson").text();
+  std::optional<std::string> step;
+  if (auto member = input.json.optional_member("step")) step = member->text();
+  ReportForm form = ReportForm::kJson;
+  if (auto member = input.json.optional_member("format")) form = member->choice(kReportForms);
+  std::optional<Attempt> given;
+  if (auto files = input.json.optional_member("files")) given = inline_attempt(*files);
+  NIGHTSHIFT_TRY(const LessonContext context, lesson_context(core, input, name));
+  NIGHTSHIFT_TRY(step, known_step(*context.lesson, std::move(step)));
+  NIGHTSHIFT_TRY(const Report report,
+                 as_errors(grade(*context.session, *context.lesson,
+                                 given ? *given : core.attempt, step)));
+  const Json json = report_json(report);
+  core.attach(form == ReportForm::kText ? report_text(report)
+                                        : write_json(json, JsonLayout::kIndented));
+  return Json::object({{"status", *json.find("status")},
+                       {"counted", *json.find("counted")},
+                       {"score", *json.find("score")},
+                       {"score_max", *json.find("score_max")},
+                       {"first_failure", *json.find("first_failure")}});
+}
+
+constexpr std::array kHandlers = {
+    std::pair{"engine.describe"sv, &engine_describe}, std::pair{"files.put"sv, &files_put},
+    std::pair{"files.clear"sv, &files_clear},         std::pair{"pack.open"sv, &pack_open},
+    std::pair{"pack.export"sv, &pack_export},         std::pair{"pack.prove"sv, &pack_prove},
+    std::pair{"lesson.describe"sv, &lesson_describe}, std::pair{"query.run"sv, &query_run},
+    std::pair{"attempt.grade"sv, &attempt_grade}};
+
+}  // namespace
+
+Handler handler_of(std::string_view kind) {
+  for (const auto& [name, handler] : kHandlers) {
+    if (name == kind) return handler;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> request_kinds() {
+  std::vector<std::string> kinds;
+  for (const auto& [name, handler] : kHandlers) kinds.emplace_back(name);
+  return kinds;
+}
+
+}  // namespace nightshift

@@ -1,0 +1,119 @@
+// The command line: reads its words and hands over to commands.h.
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+
+#include "grader/cli/commands.h"
+#include "grader/cli/folder.h"
+
+namespace {
+
+using namespace nightshift::cli;
+
+constexpr const char* kAbout =
+    "Nightshift: the grader of the data engineering lab.\n\n"
+    "  nightshift list lessons/foundations\n"
+    "  nightshift run lessons/foundations/02-paid-revenue-by-month --sql 'select count(*) from orders'\n"
+    "  nightshift grade lessons/foundations/02-paid-revenue-by-month my-answers/\n"
+    "  nightshift check lessons/foundations\n"
+    "  nightshift pack lessons/foundations -o foundations.nightshift\n\n"
+    "A lesson is named by its folder, or as PACK#slug where PACK is a pack's folder or file.\n";
+
+constexpr const char* kExitCodes =
+    "Exit codes: 0 passed or done; 1 not passed, or the query cannot run; 2 could not grade: the\n"
+    "pack, the files or the call are at fault.\n";
+
+// The words of all commands, filled in by the parser.
+struct Words {
+  GradeOptions grade;
+  RunOptions run;
+  std::string sql_file;
+  std::string check_pack;
+  std::optional<std::string> check_lesson;
+  PackOptions pack;
+  std::string list_pack;
+};
+
+void add_grade(CLI::App& app, Words& words) {
+  CLI::App* command = app.add_subcommand(
+      "grade", "Grade a folder of answers; the report goes to standard output");
+  command->add_option("LESSON", words.grade.lesson, "The lesson's folder, or PACK#slug")->required();
+  command
+      ->add_option("SUBMISSION", words.grade.submission,
+                   "The folder of answers: one file per step, named as the lesson says")
+      ->required();
+  command->add_option("--step", words.grade.step, "Grade one step only, by its id");
+  command->add_option("--format", words.grade.format, "text for people, json for programs")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->footer(kExitCodes);
+}
+
+void add_run(CLI::App& app, Words& words) {
+  CLI::App* command =
+      app.add_subcommand("run", "Run one query on a lesson's data and show the result");
+  command->add_option("LESSON", words.run.lesson, "The lesson's folder, or PACK#slug")->required();
+  auto* sql = command->add_option("--sql", words.run.sql, "The query");
+  auto* file = command->add_option("--file", words.sql_file, "A file with the query");
+  sql->excludes(file);
+  command->add_option("--dataset", words.run.dataset, "The data set; default: the lesson's first");
+  command->add_option("--rows", words.run.rows, "Show at most so many rows")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  command->add_flag("--plan", words.run.plan, "Show how the query is carried out, too");
+  command->footer(kExitCodes);
+}
+
+void add_others(CLI::App& app, Words& words) {
+  CLI::App* check = app.add_subcommand(
+      "check",
+      "Validate a pack and prove it: starts fail, solutions pass, each mistake fails as named");
+  check->add_option("PACK", words.check_pack, "The pack's folder")->required();
+  check->add_option("--lesson", words.check_lesson, "Prove this lesson only");
+  CLI::App* pack = app.add_subcommand("pack", "Make one file of a pack");
+  pack->add_option("PACK", words.pack.pack, "The pack's folder")->required();
+  pack->add_option("-o,--output", words.pack.output, "The file to write")->required();
+  pack->add_option("--audience", words.pack.audience,
+                   "learner: without solutions and mistakes; author: everything")
+      ->check(CLI::IsMember({"learner", "author"}))
+      ->capture_default_str();
+  CLI::App* list = app.add_subcommand("list", "List the lessons of a pack");
+  list->add_option("PACK", words.list_pack, "The pack's folder or file")->required();
+}
+
+int carry_out(const CLI::App& app, Words& words, const Streams& streams) {
+  if (app.got_subcommand("grade")) return grade(words.grade, streams);
+  if (app.got_subcommand("check")) return check(words.check_pack, words.check_lesson, streams);
+  if (app.got_subcommand("pack")) return pack(words.pack, streams);
+  if (app.got_subcommand("list")) return list(words.list_pack, streams);
+  if (!words.sql_file.empty()) {
+    auto text = read_file(words.sql_file);
+    if (!text) {
+      streams.err << "nightshift: " << text.error().message << ". " << text.error().remedy << "\n";
+      return kNoVerdict;
+    }
+    words.run.sql = std::move(*text);
+  }
+  return run(words.run, streams);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app(kAbout, "nightshift");
+  app.require_subcommand(1);
+  app.footer(kExitCodes);
+  app.set_version_flag("--version", NIGHTSHIFT_VERSION);
+  Words words;
+  add_grade(app, words);
+  add_run(app, words);
+  add_others(app, words);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // Help and version are no errors; everything else could not even start to grade.
+    return app.exit(error) == 0 ? kPassed : kNoVerdict;
+  }
+  return carry_out(app, words, {std::cout, std::cerr});
+}

@@ -1,0 +1,223 @@
+#include "grader/grade.h"
+
+#include <algorithm>
+
+#include "engine/base/digest.h"
+#include "engine/base/text.h"
+#include "grader/error_json.h"
+#include "grader/registry.h"
+
+namespace nightshift {
+namespace {
+
+constexpr std::size_t kIgnoredMax = 20;  // names of files that no step asks for
+
+// Errors that a query meets while it runs. All others say that it could not even start.
+bool ran_at_all(const std::string& code) {
+  return code.starts_with("sql.over_budget") || code == "sql.runtime";
+}
+
+// True when the check's needs all passed.
+bool needs_passed(const CheckSpec& spec, const std::vector<CheckReport>& before) {
+  return std::all_of(before.begin(), before.end(), [&](const CheckReport& check) {
+    const bool needed =
+        std::find(spec.needs.begin(), spec.needs.end(), check.spec.name) != spec.needs.end();
+    return !needed || check.verdict.verdict == Verdict::kPass;
+  });
+}
+
+// Runs the checks in order; `judge` gives the verdict of one that has all it needs.
+template <typename Judge>
+void run_checks(const Step& step, StepReport& report, Judge judge) {
+  for (const CheckSpec& spec : step.checks) {
+    CheckReport check{.spec = spec, .verdict = {}};
+    if (needs_passed(spec, report.checks)) {
+      check.verdict = judge(spec);
+    } else {
+      check.verdict = skipped("check.needs", "Not looked at yet: an earlier check comes first.");
+    }
+    report.checks.push_back(std::move(check));
+  }
+}
+
+void skip_checks(const Step& step, StepReport& report, const std::string& reason,
+                 const std::string& message) {
+  run_checks(step, report, [&](const CheckSpec&) { return skipped(reason, message); });
+}
+
+// Every check fails with an answer that cannot be looked at; the first one says why.
+void refuse_answer(const Step& step, const Error& error, StepReport& report) {
+  report.status = StepStatus::kNotGradable;
+  run_checks(step, report, [&](const CheckSpec&) {
+    CheckVerdict verdict;
+    verdict.verdict = Verdict::kFail;
+    verdict.reason = error.code;
+    verdict.message = "The answer could not be read: " + error.message + ". " + error.remedy;
+    verdict.witness = Json::object({{"kind", "error"}, {"error", error_json(error)}});
+    return verdict;
+  });
+}
+
+// Pairs up expected and actual results; the columns are matched once, over all data sets.
+QueryEvidence gather(const Lesson& lesson, const QueryStep& step,
+                     const QueryObservation& observation, const Expectation& expectation) {
+  QueryEvidence evidence{.step = &step,
+                         .lesson = &lesson,
+                         .observation = &observation,
+                         .expectation = &expectation,
+                         .results = {},
+                         .matched = false};
+  if (!observation.runs.back().outcome) return evidence;
+  std::vector<const Table*> expected;
+  std::vector<const Table*> actual;
+  for (std::size_t i = 0; i < observation.runs.size(); ++i) {
+    const DatasetRun& run = observation.runs[i];
+    expected.push_back(&expectation.tables[i]);
+    actual.push_back(&run.outcome->table);
+    evidence.results.push_back({.dataset = &lesson.datasets[run.dataset],
+                                .expected = expected.back(),
+                                .actual = actual.back(),
+                                .matched = {}});
+  }
+  const auto columns =
+      match_columns(expected, actual, step.compare.columns, step.compare.rows.cells);
+  if (!columns) return evidence;
+  evidence.matched = true;
+  for (ResultPair& result : evidence.results) {
+    result.matched = pick_columns(*result.actual, *columns);
+  }
+  return evidence;
+}
+
+CheckVerdict judge_query(const CheckSpec& spec, const QueryEvidence& evidence) {
+  // A pack may free a check from its needs; without results there is still nothing to look at.
+  const bool looks_at_results = spec.kind != "runs";
+  const bool looks_at_matched = looks_at_results && spec.kind != "columns";
+  if (looks_at_results && evidence.results.empty()) {
+    return skipped("check.no_result", "There is no result to look at.");
+  }
+  if (looks_at_matched && !evidence.matched) {
+    return skipped("check.no_columns", "The columns cannot be told apart.");
+  }
+  return std::get<QueryCheck>(check_function(spec.kind))(evidence);
+}
+
+std::optional<RecognisedMistake> recognise(const std::vector<MistakePrint>& prints,
+                                           const QueryEvidence& evidence) {
+  if (evidence.results.empty()) return std::nullopt;
+  std::vector<const Table*> tables;
+  for (const ResultPair& result : evidence.results) tables.push_back(result.actual);
+  const ResultPrints own = result_prints(tables);
+  for (const MistakePrint& mistake : prints) {
+    if (mistake.print != (mistake.sequence ? own.sequence : own.bag)) continue;
+    return RecognisedMistake{
+        .name = mistake.name, .title = mistake.title, .feedback = mistake.feedback};
+  }
+  return std::nullopt;
+}
+
+StepStatus status_of(const StepReport& report, const QueryObservation& observation) {
+  const auto any = [&](Verdict verdict) {
+    return std::any_of(
+        report.checks.begin(), report.checks.end(),
+        [&](const CheckReport& check) { return check.verdict.verdict == verdict; });
+  };
+  if (any(Verdict::kFault)) return StepStatus::kFault;
+  const Result<QueryOutcome>& last = observation.runs.back().outcome;
+  if (!last && !ran_at_all(last.error().code)) return StepStatus::kNotGradable;
+  return any(Verdict::kFail) || any(Verdict::kSkipped) ? StepStatus::kFailed : StepStatus::kPassed;
+}
+
+Result<void> grade_query(Session& session, const Lesson& lesson, const Step& step,
+                         const QueryObservation& observation, StepReport& report) {
+  NIGHTSHIFT_TRY(const Expectation* expectation, session.expectation(lesson, step));
+  const QueryEvidence evidence =
+      gather(lesson, std::get<QueryStep>(step.body), observation, *expectation);
+  for (const DatasetRun& run : observation.runs) {
+    if (!run.outcome) break;
+    const Dataset& dataset = lesson.datasets[run.dataset];
+    report.datasets.push_back({.name = dataset.name,
+                               .visible = dataset.visible,
+                               .steps = run.outcome->statistics.steps});
+  }
+  run_checks(step, report, [&](const CheckSpec& spec) { return judge_query(spec, evidence); });
+  report.status = status_of(report, observation);
+  if (report.status == StepStatus::kFailed) {
+    NIGHTSHIFT_TRY(const std::vector<MistakePrint> prints, session.mistake_prints(lesson, step));
+    report.recognised = recognise(prints, evidence);
+  }
+  return {};
+}
+
+void grade_quiz(const Step& step, const QuizObservation& observation, StepReport& report) {
+  const QuizEvidence evidence{.step = &std::get<QuizStep>(step.body), .observation = &observation};
+  run_checks(step, report, [&](const CheckSpec& spec) {
+    return std::get<QuizCheck>(check_function(spec.kind))(evidence);
+  });
+  report.status = report.first_failure() == nullptr ? StepStatus::kPassed : StepStatus::kFailed;
+}
+
+Result<StepReport> grade_step(Session& session, const Lesson& lesson, const Step& step,
+                              const Attempt& attempt) {
+  StepReport report{.id = step.id,
+                    .kind = std::string(step.kind()),
+                    .title = step.title,
+                    .status = StepStatus::kNotAnswered,
+                    .checks = {},
+                    .datasets = {},
+                    .recognised = {}};
+  NIGHTSHIFT_TRY(const StepObservation observation, session.observe(lesson, step, attempt));
+  if (const auto* error = std::get_if<Error>(&observation)) {
+    refuse_answer(step, *error, report);
+  } else if (const auto* query = std::get_if<QueryObservation>(&observation)) {
+    NIGHTSHIFT_TRY(grade_query(session, lesson, step, *query, report));
+  } else if (const auto* quiz = std::get_if<QuizObservation>(&observation)) {
+    grade_quiz(step, *quiz, report);
+  } else {
+    skip_checks(step, report, "step.not_answered",
+                "There is no answer yet: " + std::string(step.answer()) + " is missing.");
+  }
+  return report;
+}
+
+// Which files of the attempt were graded, and which no step asks for.
+void list_files(const Lesson& lesson, const Attempt& attempt, Report& report) {
+  Digest digest;
+  for (const auto& [path, bytes] : attempt.files.files()) {
+    const bool asked =
+        std::any_of(lesson.steps.begin(), lesson.steps.end(),
+                    [&](const Step& step) { return step.answer() == std::string_view(path); });
+    if (asked) {
+      report.answers.push_back(path);
+      digest.add(path);
+      digest.add(bytes);
+    } else if (report.ignored.size() < kIgnoredMax) {
+      report.ignored.push_back(path);
+    }
+  }
+  report.submission_digest = digest.text();
+}
+
+}  // namespace
+
+Result<Report> grade(Session& session, const Lesson& lesson, const Attempt& attempt,
+                     const std::optional<std::string>& step_id) {
+  const LessonPack& pack = session.pack();
+  Report report;
+  report.pack_id = pack.id;
+  report.pack_name = pack.name;
+  report.pack_version = pack.version;
+  report.pack_digest = pack.digest;
+  report.lesson_id = lesson.id;
+  report.lesson_slug = lesson.slug;
+  report.lesson_title = lesson.title;
+  list_files(lesson, attempt, report);
+  for (const Step& step : lesson.steps) {
+    if (step.answer().empty() || (step_id && step.id != *step_id)) continue;
+    NIGHTSHIFT_TRY(StepReport step_report, grade_step(session, lesson, step, attempt));
+    report.steps.push_back(std::move(step_report));
+  }
+  return report;
+}
+
+}  // namespace nightshift

@@ -1,0 +1,134 @@
+#include "grader/prove.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+#include "grader/grade.h"
+
+namespace nightshift {
+namespace {
+
+void put(Attempt& attempt, std::string_view name, const std::string& bytes) {
+  // A file that is refused is part of the proof: grading will say so.
+  static_cast<void>(attempt.put(std::string(name), bytes));
+}
+
+// What grading said, without a judgement yet.
+Result<ProvedAttempt> graded(Session& session, const Lesson& lesson, const Attempt& attempt,
+                             const std::optional<std::string>& step, std::string name,
+                             std::string role) {
+  NIGHTSHIFT_TRY(const Report report, grade(session, lesson, attempt, step));
+  ProvedAttempt proved{.name = std::move(name),
+                       .role = std::move(role),
+                       .expected = {},
+                       .status = std::string(step_status_text(report.status())),
+                       .first_failure = {},
+                       .reason = {},
+                       .ok = false,
+                       .message = {}};
+  if (const auto failure = report.first_failure()) {
+    proved.first_failure = failure->first->id + "/" + failure->second->spec.name;
+    proved.reason = failure->second->verdict.reason;
+  }
+  return proved;
+}
+
+Result<ProvedAttempt> prove_start(Session& session, const Lesson& lesson) {
+  Attempt attempt;
+  for (const Step& step : lesson.steps) {
+    const auto* query = std::get_if<QueryStep>(&step.body);
+    if (query != nullptr && !query->start.empty()) put(attempt, query->answer, query->start);
+  }
+  NIGHTSHIFT_TRY(ProvedAttempt proved,
+                 graded(session, lesson, attempt, std::nullopt, "start", "start"));
+  proved.expected = "not passed";
+  proved.ok = proved.status != "passed" && proved.status != "fault";
+  if (!proved.ok) {
+    proved.message = "What the learner starts from already passes. Leave something to do.";
+  }
+  return proved;
+}
+
+Result<ProvedAttempt> prove_solution(Session& session, const Lesson& lesson) {
+  Attempt attempt;
+  for (const auto& [name, bytes] : lesson.solution) put(attempt, name, bytes);
+  NIGHTSHIFT_TRY(ProvedAttempt proved,
+                 graded(session, lesson, attempt, std::nullopt, "solution", "solution"));
+  proved.expected = "passed";
+  proved.ok = proved.status == "passed";
+  if (!proved.ok) {
+    proved.message = "The solution does not pass: see " + proved.first_failure + " (" +
+                     proved.reason + "). Mend the solution or the check.";
+  }
+  return proved;
+}
+
+Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
+                                    const Mistake& mistake) {
+  Attempt attempt;
+  put(attempt, lesson.find_step(mistake.step)->answer(), mistake.answer);
+  NIGHTSHIFT_TRY(ProvedAttempt proved,
+                 graded(session, lesson, attempt, mistake.step, mistake.name, "mistake"));
+  proved.expected = mistake.step + "/" + mistake.fails;
+  const bool same_check = proved.first_failure == proved.expected;
+  const bool same_reason = mistake.reason.empty() || mistake.reason == proved.reason;
+  proved.ok = same_check && same_reason;
+  if (proved.status == "passed") {
+    proved.message = "The mistake passes: the data cannot tell it from the solution. Add rows on which "
+                     "the two differ.";
+  } else if (!same_check) {
+    proved.message = "It fails first at " + proved.first_failure + " (" + proved.reason +
+                     "). Name that check in mistake.json, or mend the data.";
+  } else if (!same_reason) {
+    proved.message = "It fails with the reason " + proved.reason + ", not " + mistake.reason + ".";
+  }
+  return proved;
+}
+
+}  // namespace
+
+bool ProvedLesson::ok() const {
+  return std::all_of(attempts.begin(), attempts.end(),
+                     [](const ProvedAttempt& attempt) { return attempt.ok; });
+}
+
+Result<ProvedLesson> prove_lesson(Session& session, const Lesson& lesson) {
+  NIGHTSHIFT_CHECK(session.pack().audience == Audience::kAuthor);
+  ProvedLesson proved{.slug = lesson.slug, .attempts = {}};
+  const bool has_answers = std::any_of(lesson.steps.begin(), lesson.steps.end(),
+                                       [](const Step& step) { return !step.answer().empty(); });
+  if (!has_answers) return proved;
+  NIGHTSHIFT_TRY(ProvedAttempt start, prove_start(session, lesson));
+  proved.attempts.push_back(std::move(start));
+  NIGHTSHIFT_TRY(ProvedAttempt solution, prove_solution(session, lesson));
+  proved.attempts.push_back(std::move(solution));
+  for (const Mistake& mistake : lesson.mistakes) {
+    NIGHTSHIFT_TRY(ProvedAttempt attempt, prove_mistake(session, lesson, mistake));
+    proved.attempts.push_back(std::move(attempt));
+  }
+  return proved;
+}
+
+Json proved_json(const std::vector<ProvedLesson>& lessons) {
+  Json list = Json::array();
+  bool ok = true;
+  for (const ProvedLesson& lesson : lessons) {
+    Json attempts = Json::array();
+    for (const ProvedAttempt& attempt : lesson.attempts) {
+      attempts.push(Json::object({{"name", attempt.name},
+                                  {"role", attempt.role},
+                                  {"expected", attempt.expected},
+                                  {"status", attempt.status},
+                                  {"first_failure", attempt.first_failure},
+                                  {"reason", attempt.reason},
+                                  {"ok", attempt.ok},
+                                  {"message", attempt.message}}));
+    }
+    list.push(Json::object(
+        {{"slug", lesson.slug}, {"ok", lesson.ok()}, {"attempts", std::move(attempts)}}));
+    ok = ok && lesson.ok();
+  }
+  return Json::object({{"lessons", std::move(list)}, {"ok", ok}});
+}
+
+}  // namespace nightshift

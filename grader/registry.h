@@ -1,0 +1,19 @@
+// The kinds of check there are. Adding one: grader/checks/<kind>.{h,cc}, its test, and a line in registry.cc.
+#pragma once
+
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/lesson/read_pack.h"
+#include "grader/check.h"
+
+namespace nightshift {
+
+// All kinds, coarse to fine, with their default titles: what a pack may use.
+const std::vector<CheckKind>& check_kinds();
+
+// The function of a kind. The kind must exist; pack validation has seen to that.
+std::variant<QueryCheck, QuizCheck> check_function(std::string_view kind);
+
+}  // namespace nightshift

@@ -1,0 +1,202 @@
+#include "grader/render/text.h"
+
+#include <algorithm>
+
+#include "engine/base/text.h"
+
+namespace nightshift {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kCellWidthMax = 40;
+
+std::string_view status_words(StepStatus status) {
+  switch (status) {
+    case StepStatus::kPassed:
+      return "passed";
+    case StepStatus::kFailed:
+      return "not passed yet";
+    case StepStatus::kNotGradable:
+      return "could not be graded (no attempt is counted)";
+    case StepStatus::kNotAnswered:
+      return "not answered";
+    case StepStatus::kFault:
+      return "not judged: the grader broke, which is not your fault";
+  }
+  return {};
+}
+
+std::string_view verdict_mark(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kPass:
+      return "  ok    ";
+    case Verdict::kFail:
+      return "  FAIL  ";
+    case Verdict::kSkipped:
+      return "  -     ";
+    case Verdict::kFault:
+      return "  FAULT ";
+  }
+  return {};
+}
+
+// How many columns of a terminal a text takes: its characters, roughly.
+std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
+  }));
+}
+
+// A paragraph broken at blanks, each line after `indent`.
+std::string wrapped(std::string_view text, std::size_t indent) {
+  const std::string margin(indent, ' ');
+  std::string out;
+  std::string line;
+  const auto flush = [&] {
+    if (!line.empty()) out += margin + line + "\n";
+    line.clear();
+  };
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    if (!line.empty() && indent + width_of(line) + 1 + width_of(word) > kWidth) flush();
+    if (!line.empty() && !word.empty()) line += ' ';
+    line += word;
+    if (end < text.size() && text[end] == '\n') flush();
+    at = end + 1;
+  }
+  flush();
+  return out;
+}
+
+// A small table: rows of cells under headings, padded.
+class Grid {
+ public:
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+
+  std::string text(std::size_t indent) const {
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows_) {
+      widths.resize(std::max(widths.size(), row.size()));
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        widths[i] = std::max(widths[i], width_of(row[i]));
+      }
+    }
+    std::string out;
+    for (const auto& row : rows_) {
+      std::string line(indent, ' ');
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        line += row[i];
+        line.append(widths[i] - width_of(row[i]) + 2, ' ');
+      }
+      line.erase(line.find_last_not_of(' ') + 1);
+      out += line + "\n";
+    }
+    return out;
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+std::string cell_of(const Json& cell) {
+  const std::string* text = cell.if_string();
+  std::string shown = text == nullptr ? "NULL" : shortened(*text, kCellWidthMax);
+  for (char& c : shown) {
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  }
+  return shown;
+}
+
+std::vector<std::string> row_of(std::string mark, const Json& cells) {
+  std::vector<std::string> row = {std::move(mark)};
+  for (const Json& cell : *cells.if_array()) row.push_back(cell_of(cell));
+  return row;
+}
+
+std::string rows_witness(const Json& witness) {
+  Grid grid;
+  grid.add(row_of("", *witness.find("columns")));
+  for (const Json& row : *witness.find("rows")->if_array()) {
+    const Json& expected = *row.find("expected");
+    const Json& actual = *row.find("actual");
+    const bool both = !expected.is_null() && !actual.is_null();
+    if (!expected.is_null()) grid.add(row_of(both ? "- expected" : "- missing", expected));
+    if (!actual.is_null()) grid.add(row_of(both ? "+ yours" : "+ yours only", actual));
+  }
+  return grid.text(10);
+}
+
+std::string order_witness(const Json& witness) {
+  Grid grid;
+  grid.add(row_of("row " + std::to_string(*witness.find("position")->if_integer()),
+                  *witness.find("columns")));
+  grid.add(row_of("- expected", *witness.find("expected")));
+  grid.add(row_of("+ yours", *witness.find("actual")));
+  return grid.text(10);
+}
+
+std::string error_witness(const Json& witness) {
+  const Json* where = witness.find("error")->find("where");
+  const Json* line = where->find("line");
+  if (line == nullptr || line->if_integer() == nullptr) return {};
+  const Json* column = where->find("column");
+  std::string place = "at line " + std::to_string(*line->if_integer());
+  if (column != nullptr && column->if_integer() != nullptr) {
+    place += ", column " + std::to_string(*column->if_integer());
+  }
+  return wrapped(place, 10);
+}
+
+std::string witness_text(const Json& witness) {
+  const Json* kind = witness.find("kind");
+  if (kind == nullptr) return {};
+  if (*kind == Json("rows")) return rows_witness(witness);
+  if (*kind == Json("order")) return order_witness(witness);
+  if (*kind == Json("error")) return error_witness(witness);
+  return {};
+}
+
+std::string check_text(const CheckReport& check) {
+  const std::string points = std::to_string(check.points()) + "/" + std::to_string(check.spec.points);
+  std::string out = std::string(verdict_mark(check.verdict.verdict)) + check.spec.title + " (" +
+                    points + ")\n";
+  const bool failed = check.verdict.verdict == Verdict::kFail;
+  if (failed) {
+    out += wrapped(check.verdict.message, 8);
+    out += witness_text(check.verdict.witness);
+    if (!check.spec.hint.empty()) out += wrapped("Hint: " + check.spec.hint, 8);
+  }
+  for (const std::string& note : check.verdict.notes) out += wrapped("Note: " + note, 8);
+  return out;
+}
+
+std::string step_text(const StepReport& step) {
+  std::string out = "\n" + step.title + ": " + std::string(status_words(step.status)) + ", " +
+                    std::to_string(step.score()) + " of " + std::to_string(step.score_max()) +
+                    (step.score_max() == 1 ? " point\n" : " points\n");
+  if (step.status == StepStatus::kNotAnswered) return out;
+  for (const CheckReport& check : step.checks) out += check_text(check);
+  if (step.recognised) {
+    out += wrapped("This looks familiar: " + step.recognised->title + ".", 2);
+    out += wrapped(step.recognised->feedback, 4);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string report_text(const Report& report) {
+  std::string out = report.lesson_title + "\n";
+  for (const StepReport& step : report.steps) out += step_text(step);
+  for (const std::string& file : report.ignored) {
+    out += "\nNo step asks for the file " + file + "; it was not looked at.";
+  }
+  if (!report.ignored.empty()) out += "\n";
+  out += "\nResult: " + std::string(status_words(report.status())) + ", " +
+         std::to_string(report.score()) + " of " + std::to_string(report.score_max()) + " points\n";
+  return out;
+}
+
+}  // namespace nightshift
