@@ -1,0 +1,6 @@
+SELECT date(placed_at, 'start of month') AS month,
+       SUM(amount_cents) AS revenue_cents
+FROM orders
+WHERE status = 'paid'
+GROUP BY date(placed_at, 'start of month')
+ORDER BY revenue_cents DESC;

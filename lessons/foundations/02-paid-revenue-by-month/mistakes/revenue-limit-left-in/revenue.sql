@@ -1,0 +1,7 @@
+SELECT date(placed_at, 'start of month') AS month,
+       SUM(amount_cents) AS revenue_cents
+FROM orders
+WHERE status = 'paid'
+GROUP BY date(placed_at, 'start of month')
+ORDER BY month
+LIMIT 5;

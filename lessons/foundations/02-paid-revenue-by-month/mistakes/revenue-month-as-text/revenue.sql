@@ -1,0 +1,6 @@
+SELECT strftime('%Y-%m', placed_at) AS month,
+       SUM(amount_cents) AS revenue_cents
+FROM orders
+WHERE status = 'paid'
+GROUP BY strftime('%Y-%m', placed_at)
+ORDER BY month;

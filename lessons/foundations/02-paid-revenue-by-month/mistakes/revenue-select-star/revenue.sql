@@ -1,0 +1,4 @@
+SELECT *
+FROM orders
+WHERE status = 'paid'
+ORDER BY placed_at;

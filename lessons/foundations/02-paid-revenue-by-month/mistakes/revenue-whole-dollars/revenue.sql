@@ -1,0 +1,6 @@
+SELECT date(placed_at, 'start of month') AS month,
+       SUM(amount_cents) / 100 AS revenue_cents
+FROM orders
+WHERE status = 'paid'
+GROUP BY date(placed_at, 'start of month')
+ORDER BY month;
