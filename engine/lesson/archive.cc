@@ -84,6 +84,10 @@ Result<std::string> write_archive(const FileSet& files) {
 }
 
 Result<FileSet> read_archive(std::string_view bytes) {
+  // SQLite takes no bytes at all for an empty database; a pack file is never that.
+  if (!bytes.starts_with("SQLite format 3")) {
+    return fail(not_sqlite({.problem = SqliteProblem::kOther, .message = "another kind of file"}));
+  }
   Connection connection{Connection::Options{}};
   const auto opened = connection.open_image(bytes);
   if (!opened) return fail(not_sqlite(opened.error()));

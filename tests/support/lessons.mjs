@@ -1,0 +1,39 @@
+// Finds the packs, their lessons and the attempts that lie beside each lesson.
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const foldersIn = (path) =>
+  existsSync(path)
+    ? readdirSync(path)
+        .filter((name) => statSync(join(path, name)).isDirectory())
+        .sort()
+    : [];
+
+export function packsOf(root) {
+  return foldersIn(join(root, 'lessons'))
+    .map((name) => ({ name, folder: join(root, 'lessons', name) }))
+    .filter(({ folder }) => existsSync(join(folder, 'pack.json')));
+}
+
+export function lessonsOf(pack) {
+  return foldersIn(pack.folder)
+    .filter((name) => /^[0-9][0-9]-/.test(name))
+    .map((name) => ({ name, slug: name.slice(3), folder: join(pack.folder, name) }));
+}
+
+/** The start, the solution and every mistake, each as {name, folder}. */
+export function attemptsOf(lesson) {
+  const mistakes = foldersIn(join(lesson.folder, 'mistakes')).map((name) => `mistakes/${name}`);
+  return ['start', 'solution', ...mistakes]
+    .map((name) => ({ name, folder: join(lesson.folder, name) }))
+    .filter(({ folder }) => existsSync(folder));
+}
+
+/** The answer files of an attempt, as {name: text}; mistake.json is the author's note and no answer. */
+export function answersOf(attempt) {
+  const names = readdirSync(attempt.folder).filter((name) => name !== 'mistake.json');
+  return Object.fromEntries(
+    names.sort().map((name) => [name, readFileSync(join(attempt.folder, name), 'utf8')]),
+  );
+}

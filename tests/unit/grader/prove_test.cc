@@ -1,0 +1,49 @@
+#include "grader/prove.h"
+
+#include "grader/registry.h"
+#include "tests/support/catch.h"
+#include "tests/support/tiny_pack.h"
+
+namespace nightshift {
+namespace {
+
+// The attempts that do not do what the author says: "name: message".
+std::string trouble(FileSet files) {
+  ResultOrErrors<Session> session = Session::open(std::move(files), check_kinds());
+  REQUIRE(session);
+  const Result<ProvedLesson> proved = prove_lesson(*session, session->pack().lessons.front());
+  REQUIRE(proved);
+  std::string lines;
+  for (const ProvedAttempt& attempt : proved->attempts) {
+    if (!attempt.ok) lines += attempt.name + ": " + attempt.message + "\n";
+  }
+  CHECK(proved->ok() == lines.empty());
+  return lines;
+}
+
+TEST_CASE("a sound pack is proved") { CHECK(trouble(testing::tiny_pack()) == ""); }
+
+TEST_CASE("a solution that fails is found") {
+  CHECK(trouble(testing::tiny_pack_and("01-tiny/solution/pick.json", R"({"choices": ["b"]})"))
+            .starts_with("solution: The solution does not pass: see pick/choice (choice.wrong)."));
+}
+
+TEST_CASE("a mistake that passes, or fails elsewhere, is found") {
+  const std::string path = "01-tiny/mistakes/all-ones/count.sql";
+  CHECK(trouble(testing::tiny_pack_and(path, testing::kTinySolution))
+            .starts_with("all-ones: The mistake passes:"));
+  CHECK(trouble(testing::tiny_pack_and(path, "SELECT word FROM t"))
+            .starts_with("all-ones: It fails first at count/columns (columns.count)."));
+  CHECK(trouble(testing::tiny_pack_with("01-tiny/mistakes/no-order/mistake.json", "order.not_asked",
+                                        "order.differs"))
+            .starts_with("no-order: It fails with the reason order.not_asked"));
+}
+
+TEST_CASE("a start that passes is found") {
+  FileSet files = testing::tiny_pack_and("01-tiny/start/count.sql", testing::kTinySolution);
+  // The quiz is not answered by a start, so the lesson as a whole is not passed.
+  CHECK(trouble(std::move(files)) == "");
+}
+
+}  // namespace
+}  // namespace nightshift

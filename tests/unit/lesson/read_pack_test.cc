@@ -1,0 +1,136 @@
+#include "engine/lesson/read_pack.h"
+
+#include "tests/support/catch.h"
+#include "tests/support/tiny_pack.h"
+
+namespace nightshift {
+namespace {
+
+using testing::tiny_pack;
+using testing::tiny_pack_and;
+using testing::tiny_pack_with;
+using testing::tiny_pack_without;
+
+const std::vector<CheckKind>& kinds() {
+  static const std::vector<CheckKind> list = {
+      {"runs", "Runs", "query"},           {"columns", "Columns", "query"},
+      {"types", "Types", "query"},         {"row_count", "Row count", "query"},
+      {"rows", "Rows", "query"},           {"order", "Order", "query"},
+      {"choice", "The answer", "quiz"}};
+  return list;
+}
+
+// The errors as "file pointer code", one a line; empty when the pack is right.
+std::string trouble(const FileSet& files) {
+  const ResultOrErrors<LessonPack> pack = read_pack(files, kinds());
+  std::string lines;
+  if (pack) return lines;
+  for (const Error& error : pack.error()) {
+    CHECK(error.whose == Whose::kAuthor);
+    CHECK_FALSE(error.message.empty());
+    CHECK_FALSE(error.remedy.empty());
+    lines += error.where.file + " " + error.where.pointer + " " + error.code + "\n";
+  }
+  return lines;
+}
+
+std::string lesson_trouble(std::string_view from, std::string_view to) {
+  return trouble(tiny_pack_with("01-tiny/lesson.json", from, to));
+}
+
+TEST_CASE("a right pack reads, typed and resolved") {
+  const ResultOrErrors<LessonPack> pack = read_pack(tiny_pack(), kinds());
+  REQUIRE(pack);
+  CHECK(pack->audience == Audience::kAuthor);
+  CHECK(pack->digest.starts_with("xxh128:"));
+  REQUIRE(pack->lessons.size() == 1);
+  const Lesson& lesson = pack->lessons.front();
+  CHECK(lesson.slug == "tiny");
+  CHECK(lesson.steps.size() == 3);
+  CHECK(lesson.mistakes.size() == 2);
+  CHECK(lesson.solution.at("count.sql") == testing::kTinySolution);
+  const auto& query = std::get<QueryStep>(lesson.find_step("count")->body);
+  CHECK(query.start == "SELECT * FROM t");
+  CHECK(query.datasets == std::vector<std::size_t>{0, 1});
+  CHECK(lesson.find_step("count")->checks[4].needs == std::vector<std::string>{"row_count"});
+  CHECK(pack->find_lesson("tiny") == &lesson);
+  CHECK(pack->find_lesson("none") == nullptr);
+}
+
+TEST_CASE("an unknown key is refused, and the nearest is named") {
+  const auto pack = read_pack(
+      tiny_pack_with("01-tiny/lesson.json", "\"objectives\"", "\"objektives\""), kinds());
+  REQUIRE_FALSE(pack);
+  REQUIRE(pack.error().size() == 2);  // the missing one and the unknown one
+  CHECK(pack.error()[1].where.pointer == "/objektives");
+  CHECK(pack.error()[1].remedy == "Did you mean \"objectives\"?");
+}
+
+TEST_CASE("each slip is told with its file and pointer") {
+  const std::string file = "01-tiny/lesson.json ";
+  CHECK(lesson_trouble("\"level\": 1", "\"level\": 9") == file + "/level json.out_of_range\n");
+  CHECK(lesson_trouble("\"type\": \"integer\"", "\"type\": \"int\"") ==
+        file + "/tables/0/columns/0/type json.unknown_value\n");
+  CHECK(lesson_trouble("[\"id\"]", "[\"idd\"]") == file + "/tables/0/primary_key/0 pack.unknown_column\n");
+  CHECK(lesson_trouble("data/small.csv", "data/smal.csv") ==
+        file + "/datasets/0/tables/t/0/csv pack.missing_file\n");
+  CHECK(lesson_trouble("text/intro.md", "intro.md").find("/steps/0/text pack.wrong_folder") !=
+        std::string::npos);
+  CHECK(lesson_trouble("\"name\": \"more\"", "\"name\": \"small\"") ==
+        file + "/datasets pack.duplicate_name\n");
+  CHECK(lesson_trouble("\"kind\": \"order\"", "\"kind\": \"ordre\"") ==
+        file + "/steps/1/checks/5/kind pack.unknown_check\n" +
+            "01-tiny/mistakes/no-order/mistake.json /fails pack.unknown_check\n");
+  CHECK(lesson_trouble("\"kind\": \"choice\"", "\"kind\": \"rows\"") ==
+        file + "/steps/2/checks/0/kind pack.unknown_check\n");
+  CHECK(lesson_trouble("000000000012", "000000000011") ==
+        file + "/steps/1/checks/1/id pack.duplicate_id\n");
+  CHECK(lesson_trouble("00000000-0000-4000-8000-000000000011", "1") ==
+        file + "/steps/1/checks/0/id pack.uuid\n");
+  CHECK(lesson_trouble("\"correct\": true", "\"correct\": false") ==
+        file + "/steps/2/options pack.correct_options\n");
+  CHECK(lesson_trouble("\"visible\": true", "\"visible\": false") ==
+        file + "/steps/1 pack.visible_dataset\n");
+  CHECK(lesson_trouble("\"sequence\": {\"start\": 100}", "\"constant\": 1, \"sequence\": {}") ==
+        file + "/datasets/1/tables/t/1/generate/columns/id pack.generator\n");
+  CHECK(lesson_trouble("\"sun\": 1, \"fog\": 2", "\"sun\": 0") ==
+        file + "/datasets/1/tables/t/1/generate/columns/word/choice pack.weights\n");
+  CHECK(lesson_trouble("\"feedback\": \"No.\"", "\"feedback\": \"\"") ==
+        file + "/steps/2/options/1/feedback json.out_of_range\n");
+  CHECK(lesson_trouble("\"hints\": [\"Group them.\"]", "\"compare\": {\"real\": {\"decimals\": 99}}") ==
+        file + "/steps/1/compare/real/decimals json.out_of_range\n");
+  CHECK(lesson_trouble("\"hints\": [\"Group them.\"]", "\"budget\": {\"stepz\": 1}") ==
+        file + "/steps/1/budget/stepz json.unknown_key\n");
+  CHECK(lesson_trouble("\"level\": 1", "\"level\": 1, \"prerequisites\": [\"tiny\"]") ==
+        file + "/prerequisites/0 pack.unknown_lesson\n");
+  CHECK(lesson_trouble("\"level\": 1", "\"level\": 1, \"now\": \"yesterday\"") ==
+        file + "/now pack.moment\n");
+}
+
+TEST_CASE("files that are missing, stray or no text") {
+  CHECK(trouble(FileSet()) == "pack.json  pack.missing_file\n");
+  CHECK(trouble(tiny_pack_without("01-tiny/solution/count.sql")) ==
+        "01-tiny/solution/count.sql  pack.missing_file\n");
+  CHECK(trouble(tiny_pack_without("01-tiny/mistakes/no-order/mistake.json"))
+            .find("pack.missing_file") != std::string::npos);
+  CHECK(trouble(tiny_pack_and("01-tiny/soluton/count.sql", "x")) ==
+        "01-tiny/soluton/count.sql  pack.stray_file\n");
+  CHECK(trouble(tiny_pack_and("01-tiny/data/unused.csv", "x")) ==
+        "01-tiny/data/unused.csv  pack.stray_file\n");
+  CHECK(trouble(tiny_pack_and("01-tiny/text/intro.md", "\xff")) ==
+        "01-tiny/text/intro.md  pack.not_text\n");
+  CHECK(trouble(tiny_pack_and("lesson-two/lesson.json", "{}")) ==
+        "lesson-two/lesson.json  pack.lesson_folder\n");
+  CHECK(trouble(tiny_pack_with("pack.json", "0.1.0", "1")) == "pack.json /version pack.version\n");
+  CHECK(trouble(tiny_pack_and("pack.json", "{")) == "pack.json  json.syntax\n");
+}
+
+TEST_CASE("a learner's build holds no answers") {
+  FileSet files = tiny_pack_and("build.json", R"({"format": 1, "source_digest": "xxh128:0"})");
+  const std::string found = trouble(files);
+  CHECK(found.find("01-tiny/solution/count.sql  pack.answers_inside") != std::string::npos);
+  CHECK(found.find("01-tiny/mistakes/all-ones/count.sql  pack.answers_inside") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace nightshift
