@@ -29,7 +29,7 @@ function(nightshift_wasm_module name)
   add_executable(${name} "${NIGHTSHIFT_HERMETIC_SOURCE}")
   target_link_libraries(${name} PRIVATE nightshift_rules ${MODULE_LIBRARIES})
   target_link_options(${name} PRIVATE
-    -O3                                 # runs wasm-opt over the whole module; names are left out
+    -Oz                                 # how wasm-opt goes over the whole module; names are left out
     --no-entry
     -sSTANDALONE_WASM
     -sFILESYSTEM=0

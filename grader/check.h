@@ -16,7 +16,8 @@ struct ResultPair {
   const Dataset* dataset = nullptr;
   const Table* expected = nullptr;
   const Table* actual = nullptr;
-  Table matched;  // the actual columns in the places of the expected ones; without columns when they cannot be matched
+  Table matched;  // the actual columns in the places of the expected ones; without columns when
+                  // they cannot be matched
 };
 
 // Everything that is known about one answered query step.
@@ -42,8 +43,8 @@ using QuizCheck = CheckVerdict (*)(const QuizEvidence&);
 CheckVerdict passed();
 CheckVerdict skipped(std::string reason, std::string message);
 
-// A failure that `failing` of the results share, shown on the first of them (a visible one where there is one).
-// `failing` holds indices into evidence.results, ascending, at least one.
+// A failure that `failing` of the results share, shown on the first of them (a visible one where
+// there is one). `failing` holds indices into evidence.results, ascending, at least one.
 struct FailedResults {
   const QueryEvidence& evidence;
   std::vector<std::size_t> failing;

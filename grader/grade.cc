@@ -118,9 +118,8 @@ std::optional<RecognisedMistake> recognise(const std::vector<MistakePrint>& prin
 
 StepStatus status_of(const StepReport& report, const QueryObservation& observation) {
   const auto any = [&](Verdict verdict) {
-    return std::any_of(
-        report.checks.begin(), report.checks.end(),
-        [&](const CheckReport& check) { return check.verdict.verdict == verdict; });
+    return std::any_of(report.checks.begin(), report.checks.end(),
+                       [&](const CheckReport& check) { return check.verdict.verdict == verdict; });
   };
   if (any(Verdict::kFault)) return StepStatus::kFault;
   const Result<QueryOutcome>& last = observation.runs.back().outcome;
@@ -136,9 +135,8 @@ Result<void> grade_query(Session& session, const Lesson& lesson, const Step& ste
   for (const DatasetRun& run : observation.runs) {
     if (!run.outcome) break;
     const Dataset& dataset = lesson.datasets[run.dataset];
-    report.datasets.push_back({.name = dataset.name,
-                               .visible = dataset.visible,
-                               .steps = run.outcome->statistics.steps});
+    report.datasets.push_back(
+        {.name = dataset.name, .visible = dataset.visible, .steps = run.outcome->statistics.steps});
   }
   run_checks(step, report, [&](const CheckSpec& spec) { return judge_query(spec, evidence); });
   report.status = status_of(report, observation);
@@ -183,10 +181,11 @@ Result<StepReport> grade_step(Session& session, const Lesson& lesson, const Step
 // Which files of the attempt were graded, and which no step asks for.
 void list_files(const Lesson& lesson, const Attempt& attempt, Report& report) {
   Digest digest;
+  const auto asks_for = [](const std::string& path) {
+    return [&path](const Step& step) { return step.answer() == std::string_view(path); };
+  };
   for (const auto& [path, bytes] : attempt.files.files()) {
-    const bool asked =
-        std::any_of(lesson.steps.begin(), lesson.steps.end(),
-                    [&](const Step& step) { return step.answer() == std::string_view(path); });
+    const bool asked = std::any_of(lesson.steps.begin(), lesson.steps.end(), asks_for(path));
     if (asked) {
       report.answers.push_back(path);
       digest.add(path);

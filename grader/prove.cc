@@ -74,8 +74,9 @@ Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
   const bool same_reason = mistake.reason.empty() || mistake.reason == proved.reason;
   proved.ok = same_check && same_reason;
   if (proved.status == "passed") {
-    proved.message = "The mistake passes: the data cannot tell it from the solution. Add rows on which "
-                     "the two differ.";
+    proved.message =
+        "The mistake passes: the data cannot tell it from the solution. Add rows on which "
+        "the two differ.";
   } else if (!same_check) {
     proved.message = "It fails first at " + proved.first_failure + " (" + proved.reason +
                      "). Name that check in mistake.json, or mend the data.";

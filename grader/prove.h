@@ -1,5 +1,5 @@
-// Proof that a pack's checks do what its author says: the start fails, the solution passes, and each
-// recorded mistake fails first at the check it names.
+// Proof that a pack's checks do what its author says: the start fails, the solution passes, and
+// each recorded mistake fails first at the check it names.
 #pragma once
 
 #include <string>
@@ -12,14 +12,15 @@
 namespace nightshift {
 
 struct ProvedAttempt {
-  std::string name;           // "start", "solution" or the mistake's
-  std::string role;           // "start", "solution" or "mistake"
-  std::string expected;       // "passed", "not passed" or the check that must fail first, as "step/check"
-  std::string status;         // what grading said
+  std::string name;  // "start", "solution" or the mistake's
+  std::string role;  // "start", "solution" or "mistake"
+  std::string
+      expected;        // "passed", "not passed" or the check that must fail first, as "step/check"
+  std::string status;  // what grading said
   std::string first_failure;  // "step/check", or empty
   std::string reason;         // of that check
   bool ok = false;
-  std::string message;        // what is wrong, and what to do; empty when ok
+  std::string message;  // what is wrong, and what to do; empty when ok
 };
 
 struct ProvedLesson {
@@ -29,7 +30,8 @@ struct ProvedLesson {
   bool ok() const;
 };
 
-// Proves one lesson of an author's pack. Fails with the author's trouble when it cannot be graded at all.
+// Proves one lesson of an author's pack. Fails with the author's trouble when it cannot be graded
+// at all.
 Result<ProvedLesson> prove_lesson(Session& session, const Lesson& lesson);
 
 Json proved_json(const std::vector<ProvedLesson>& lessons);

@@ -1,4 +1,5 @@
-// The kinds of check there are. Adding one: grader/checks/<kind>.{h,cc}, its test, and a line in registry.cc.
+// The kinds of check there are. Adding one: grader/checks/<kind>.{h,cc}, its test, and a line in
+// registry.cc.
 #pragma once
 
 #include <string_view>

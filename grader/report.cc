@@ -25,20 +25,21 @@ Json failed_on_json(const std::optional<FailedOn>& failed) {
 
 Json check_json(const CheckReport& check) {
   const bool failed = check.verdict.verdict == Verdict::kFail;
-  return Json::object({{"id", check.spec.id},
-                       {"name", check.spec.name},
-                       {"kind", check.spec.kind},
-                       {"title", check.spec.title},
-                       {"verdict", verdict_text(check.verdict.verdict)},
-                       {"reason", check.verdict.reason},
-                       {"message", check.verdict.message},
-                       {"points", check.points()},
-                       {"points_max", check.spec.points},
-                       {"needs", texts_json(check.spec.needs)},
-                       {"notes", texts_json(check.verdict.notes)},
-                       {"dataset", failed_on_json(check.verdict.failed_on)},
-                       {"hint", failed && !check.spec.hint.empty() ? Json(check.spec.hint) : Json()},
-                       {"witness", check.verdict.witness}});
+  return Json::object(
+      {{"id", check.spec.id},
+       {"name", check.spec.name},
+       {"kind", check.spec.kind},
+       {"title", check.spec.title},
+       {"verdict", verdict_text(check.verdict.verdict)},
+       {"reason", check.verdict.reason},
+       {"message", check.verdict.message},
+       {"points", check.points()},
+       {"points_max", check.spec.points},
+       {"needs", texts_json(check.spec.needs)},
+       {"notes", texts_json(check.verdict.notes)},
+       {"dataset", failed_on_json(check.verdict.failed_on)},
+       {"hint", failed && !check.spec.hint.empty() ? Json(check.spec.hint) : Json()},
+       {"witness", check.verdict.witness}});
 }
 
 Json step_json(const StepReport& step) {
@@ -153,8 +154,8 @@ Json report_json(const Report& report) {
   for (const StepReport& step : report.steps) steps.push(step_json(step));
   Json first_failure;
   if (const auto failure = report.first_failure()) {
-    first_failure = Json::object(
-        {{"step", failure->first->id}, {"check", failure->second->spec.name}});
+    first_failure =
+        Json::object({{"step", failure->first->id}, {"check", failure->second->spec.name}});
   }
   return Json::object({{"format", kReportFormat},
                        {"engine", engine_json()},

@@ -1,4 +1,5 @@
-// The report: what one attempt at one lesson is worth, and why. A value; report_json() is its one form on the wire.
+// The report: what one attempt at one lesson is worth, and why. A value; report_json() is its one
+// form on the wire.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,7 @@ enum class StepStatus {
   kFailed,
   kNotGradable,  // the answer could not run at all: no attempt is spent
   kNotAnswered,
-  kFault,        // the grader broke; never the learner's
+  kFault,  // the grader broke; never the learner's
 };
 std::string_view step_status_text(StepStatus status);
 
@@ -82,8 +83,8 @@ struct Report {
   std::optional<std::pair<const StepReport*, const CheckReport*>> first_failure() const;
 };
 
-// Who graded: {"name", "version", "sqlite", "digest"}. The digest is over the engine's and the grader's sources,
-// so it is the same natively and in the browser.
+// Who graded: {"name", "version", "sqlite", "digest"}. The digest is over the engine's and the
+// grader's sources, so it is the same natively and in the browser.
 Json engine_json();
 
 // The canonical form; docs/protocol.md is its specification.

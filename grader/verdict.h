@@ -35,7 +35,7 @@ struct CheckVerdict {
   std::string reason;   // stable code, listed in docs/errors.md; empty when it passed
   std::string message;  // for the learner: what was seen, what was expected, where
   std::optional<FailedOn> failed_on;
-  Json witness;                     // null, or an object as docs/protocol.md lists them
+  Json witness;                    // null, or an object as docs/protocol.md lists them
   std::vector<std::string> notes;  // remarks that cost nothing
 };
 

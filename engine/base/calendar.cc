@@ -1,84 +1,281 @@
 #include "engine/base/calendar.h"
 
-#include <chrono>
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace nightshift {
 namespace {
 
-constexpr std::int64_t kSecondsPerDay = 86'400;
-
-// The number written in exactly all of `digits`.
-std::optional<std::int64_t> number(std::string_view digits) {
-  std::int64_t value = 0;
-  for (const char c : digits) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
+std::int64_t floor_divide(std::int64_t value, std::int64_t divisor) {
+  const std::int64_t quotient = value / divisor;
+  return value % divisor < 0 ? quotient - 1 : quotient;
 }
 
-// 'HH:MM' in minutes.
-std::optional<std::int64_t> minutes_from_text(std::string_view text, std::int64_t hours_max) {
-  if (text.size() != 5 || text[2] != ':') return std::nullopt;
-  const auto hours = number(text.substr(0, 2));
-  const auto minutes = number(text.substr(3, 2));
-  if (!hours || !minutes || *hours > hours_max || *minutes > 59) return std::nullopt;
-  return *hours * 60 + *minutes;
+constexpr std::int64_t kFirstSecond = -62'167'219'200;  // 0000-01-01 00:00:00
+constexpr std::int64_t kLastSecond = 253'402'300'799;   // 9999-12-31 23:59:59
+
+bool in_range(std::int64_t seconds) { return seconds >= kFirstSecond && seconds <= kLastSecond; }
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// Takes pieces off the front of a text; every function gives false when the piece is not there.
+struct Scanner {
+  std::string_view rest;
+
+  bool number(std::size_t digits, std::int64_t max, std::int64_t* value) {
+    if (rest.size() < digits) return false;
+    *value = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+      if (!is_digit(rest[i])) return false;
+      *value = *value * 10 + (rest[i] - '0');
+    }
+    rest.remove_prefix(digits);
+    return *value <= max;
+  }
+  bool symbol(char c) {
+    if (rest.empty() || rest[0] != c) return false;
+    rest.remove_prefix(1);
+    return true;
+  }
+  bool starts_with_digit() const { return !rest.empty() && is_digit(rest[0]); }
+  void blanks() {
+    while (!rest.empty() && is_blank(rest[0])) rest.remove_prefix(1);
+  }
+};
+
+bool read_day(Scanner& scanner, std::int64_t* days) {
+  CivilDay day;
+  const bool shape = scanner.number(4, 9999, &day.year) && scanner.symbol('-') &&
+                     scanner.number(2, 12, &day.month) && scanner.symbol('-') &&
+                     scanner.number(2, 31, &day.day);
+  if (!shape || day.month < 1 || day.day < 1) return false;
+  if (day.day > days_in_month(day.year, day.month)) return false;
+  *days = days_from_civil(day);
+  return true;
+}
+
+// HH:MM[:SS[.fraction]]; 24:00 is the next day's midnight, as SQLite has it.
+bool read_time(Scanner& scanner, std::int64_t* seconds) {
+  std::int64_t hour = 0;
+  std::int64_t minute = 0;
+  std::int64_t second = 0;
+  if (!scanner.number(2, 24, &hour) || !scanner.symbol(':') || !scanner.number(2, 59, &minute)) {
+    return false;
+  }
+  if (scanner.symbol(':')) {
+    if (!scanner.number(2, 59, &second)) return false;
+    const bool fraction =
+        scanner.rest.size() > 1 && scanner.rest[0] == '.' && is_digit(scanner.rest[1]);
+    if (fraction) scanner.symbol('.');
+    while (fraction && scanner.starts_with_digit()) scanner.rest.remove_prefix(1);
+  }
+  *seconds = hour * 3600 + minute * 60 + second;
+  return true;
+}
+
+// Nothing, 'Z' or '+HH:MM', with blanks around; nothing may follow.
+bool read_offset(Scanner& scanner, std::int64_t* seconds) {
+  *seconds = 0;
+  scanner.blanks();
+  if (!scanner.symbol('Z') && !scanner.symbol('z') && !scanner.rest.empty()) {
+    const bool west = scanner.rest[0] == '-';
+    if (!scanner.symbol(west ? '-' : '+')) return false;
+    std::int64_t hours = 0;
+    std::int64_t minutes = 0;
+    if (!scanner.number(2, 14, &hours) || !scanner.symbol(':') ||
+        !scanner.number(2, 59, &minutes)) {
+      return false;
+    }
+    *seconds = (hours * 3600 + minutes * 60) * (west ? -1 : 1);
+  }
+  scanner.blanks();
+  return scanner.rest.empty();
+}
+
+std::int64_t month_number(std::int64_t days) {
+  const CivilDay day = civil_from_days(days);
+  return day.year * 12 + day.month - 1;
+}
+
+std::int64_t start_of_month(std::int64_t month_number) {
+  const std::int64_t year = floor_divide(month_number, 12);
+  return days_from_civil({.year = year, .month = month_number - year * 12 + 1, .day = 1}) *
+         kSecondsPerDay;
+}
+
+// The number of the unit that `seconds` lies in, counted without gaps.
+std::int64_t unit_number(DateUnit unit, std::int64_t seconds) {
+  const std::int64_t days = day_number(seconds);
+  switch (unit) {
+    case DateUnit::kYear:
+      return floor_divide(month_number(days), 12);
+    case DateUnit::kQuarter:
+      return floor_divide(month_number(days), 3);
+    case DateUnit::kMonth:
+      return month_number(days);
+    case DateUnit::kWeek:
+      return floor_divide(days + 3, 7);  // 1970-01-01 was a Thursday
+    case DateUnit::kDay:
+      return days;
+    case DateUnit::kHour:
+      return floor_divide(seconds, 3600);
+    case DateUnit::kMinute:
+      return floor_divide(seconds, 60);
+    case DateUnit::kSecond:
+      return seconds;
+  }
+  return 0;
+}
+
+// Months in a unit that is made of months, else 0.
+std::int64_t months_in(DateUnit unit) {
+  switch (unit) {
+    case DateUnit::kYear:
+      return 12;
+    case DateUnit::kQuarter:
+      return 3;
+    case DateUnit::kMonth:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+std::int64_t seconds_in(DateUnit unit) {
+  switch (unit) {
+    case DateUnit::kWeek:
+      return 7 * kSecondsPerDay;
+    case DateUnit::kDay:
+      return kSecondsPerDay;
+    case DateUnit::kHour:
+      return 3600;
+    case DateUnit::kMinute:
+      return 60;
+    default:
+      return 1;
+  }
+}
+
+std::int64_t add_months(std::int64_t months, std::int64_t seconds) {
+  const std::int64_t days = day_number(seconds);
+  const std::int64_t target = start_of_month(month_number(days) + months);
+  const CivilDay first = civil_from_days(day_number(target));
+  const std::int64_t day = civil_from_days(days).day;
+  const std::int64_t last = days_in_month(first.year, first.month);
+  return target + (std::min(day, last) - 1) * kSecondsPerDay + (seconds - days * kSecondsPerDay);
 }
 
 }  // namespace
 
-std::optional<std::int64_t> day_from_text(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = number(text.substr(0, 4));
-  const auto month = number(text.substr(5, 2));
-  const auto day = number(text.substr(8, 2));
-  if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*year)),
-                                         std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date).time_since_epoch().count();
+std::int64_t days_from_civil(const CivilDay& day) {
+  const std::int64_t year = day.month <= 2 ? day.year - 1 : day.year;
+  const std::int64_t era = floor_divide(year, 400);
+  const std::int64_t year_of_era = year - era * 400;
+  const std::int64_t month_from_march = (day.month + 9) % 12;
+  const std::int64_t day_of_year = (153 * month_from_march + 2) / 5 + day.day - 1;
+  const std::int64_t day_of_era =
+      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * 146'097 + day_of_era - 719'468;
 }
 
-std::string date_text(std::int64_t day) {
-  const std::chrono::year_month_day date{
-      std::chrono::sys_days(std::chrono::days(static_cast<int>(day)))};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+CivilDay civil_from_days(std::int64_t days) {
+  const std::int64_t shifted = days + 719'468;
+  const std::int64_t era = floor_divide(shifted, 146'097);
+  const std::int64_t day_of_era = shifted - era * 146'097;
+  const std::int64_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t day_of_year =
+      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t month_from_march = (5 * day_of_year + 2) / 153;
+  const std::int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+  return {.year = year_of_era + era * 400 + (month <= 2 ? 1 : 0),
+          .month = month,
+          .day = day_of_year - (153 * month_from_march + 2) / 5 + 1};
 }
 
-std::optional<std::int64_t> second_from_text(std::string_view text) {
-  if (text.size() < 19 || (text[10] != 'T' && text[10] != ' ') || text[16] != ':') {
-    return std::nullopt;
+std::int64_t days_in_month(std::int64_t year, std::int64_t month) {
+  const CivilDay next = month == 12 ? CivilDay{.year = year + 1, .month = 1, .day = 1}
+                                    : CivilDay{.year = year, .month = month + 1, .day = 1};
+  return days_from_civil(next) - days_from_civil({.year = year, .month = month, .day = 1});
+}
+
+std::int64_t day_number(std::int64_t seconds) { return floor_divide(seconds, kSecondsPerDay); }
+
+std::optional<Moment> read_moment(std::string_view text) {
+  Scanner scanner{text};
+  std::int64_t days = 0;
+  if (!read_day(scanner, &days)) return std::nullopt;
+  Moment moment{.seconds = days * kSecondsPerDay};
+  while (!scanner.rest.empty() && (is_blank(scanner.rest[0]) || scanner.rest[0] == 'T')) {
+    scanner.rest.remove_prefix(1);
   }
-  const auto day = day_from_text(text.substr(0, 10));
-  const auto minutes = minutes_from_text(text.substr(11, 5), 23);
-  const auto seconds = number(text.substr(17, 2));
-  if (!day || !minutes || !seconds || *seconds > 59) return std::nullopt;
-  const std::string_view zone = text.substr(19);
-  const auto offset = zone.empty() ? std::optional<std::int64_t>(0) : offset_from_text(zone);
-  if (!offset) return std::nullopt;
-  return *day * kSecondsPerDay + (*minutes - *offset) * 60 + *seconds;
+  if (scanner.rest.empty()) return moment;
+  std::int64_t time = 0;
+  std::int64_t offset = 0;
+  if (!read_time(scanner, &time) || !read_offset(scanner, &offset)) return std::nullopt;
+  moment.seconds += time - offset;
+  moment.has_time = true;
+  if (!in_range(moment.seconds)) return std::nullopt;
+  return moment;
 }
 
-std::string second_text(std::int64_t second, std::int64_t offset_minutes) {
-  const std::int64_t wall = second + offset_minutes * 60;
-  const std::int64_t day = (wall >= 0 ? wall : wall - (kSecondsPerDay - 1)) / kSecondsPerDay;
-  const std::int64_t rest = wall - day * kSecondsPerDay;
+std::int64_t start_of_unit(DateUnit unit, std::int64_t seconds) {
+  const std::int64_t number = unit_number(unit, seconds);
+  if (const std::int64_t months = months_in(unit); months > 0)
+    return start_of_month(number * months);
+  if (unit == DateUnit::kWeek) return (number * 7 - 3) * kSecondsPerDay;
+  return number * seconds_in(unit);
+}
+
+std::int64_t boundaries_between(DateUnit unit, std::int64_t from, std::int64_t to) {
+  return unit_number(unit, to) - unit_number(unit, from);
+}
+
+std::optional<std::int64_t> add_units(DateUnit unit, std::int64_t count, std::int64_t seconds) {
+  const std::int64_t months = months_in(unit);
+  // More than ten thousand years leave the calendar from anywhere; fewer cannot overflow below.
+  const std::int64_t count_max =
+      months > 0 ? 120'000 / months : (kLastSecond - kFirstSecond) / seconds_in(unit);
+  if (count > count_max || count < -count_max) return std::nullopt;
+  const std::int64_t sum =
+      months > 0 ? add_months(count * months, seconds) : seconds + count * seconds_in(unit);
+  return in_range(sum) ? std::optional(sum) : std::nullopt;
+}
+
+std::string day_text(std::int64_t seconds) {
+  const CivilDay day = civil_from_days(day_number(seconds));
+  return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+}
+
+std::string moment_text(std::int64_t seconds) {
+  const std::int64_t rest = seconds - day_number(seconds) * kSecondsPerDay;
+  return day_text(seconds) +
+         fmt::format(" {:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60);
+}
+
+std::string local_moment_text(std::int64_t seconds, std::int64_t offset_minutes) {
+  std::string text = moment_text(seconds + offset_minutes * 60);
+  text[10] = 'T';
   const std::int64_t ahead = offset_minutes < 0 ? -offset_minutes : offset_minutes;
-  return fmt::format("{}T{:02}:{:02}:{:02}{}{:02}:{:02}", date_text(day), rest / 3600,
-                     rest / 60 % 60, rest % 60, offset_minutes < 0 ? '-' : '+', ahead / 60,
-                     ahead % 60);
+  return text +
+         fmt::format("{}{:02}:{:02}", offset_minutes < 0 ? '-' : '+', ahead / 60, ahead % 60);
 }
 
-std::optional<std::int64_t> offset_from_text(std::string_view text) {
-  if (text == "Z") return 0;
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-')) return std::nullopt;
-  const auto minutes = minutes_from_text(text.substr(1), 14);
-  if (!minutes || *minutes > 14 * 60) return std::nullopt;
-  return text[0] == '-' ? -*minutes : *minutes;
+std::optional<std::int64_t> read_offset_minutes(std::string_view text) {
+  Scanner scanner{text};
+  std::int64_t seconds = 0;
+  if (text.empty() || !read_offset(scanner, &seconds)) return std::nullopt;
+  return seconds / 60;
+}
+
+std::int64_t iso_weekday(std::int64_t days) { return days + 3 - floor_divide(days + 3, 7) * 7 + 1; }
+
+std::int64_t iso_week(std::int64_t days) {
+  const std::int64_t thursday = days + 4 - iso_weekday(days);
+  const std::int64_t year = civil_from_days(thursday).year;
+  return (thursday - days_from_civil({.year = year, .month = 1, .day = 1})) / 7 + 1;
 }
 
 }  // namespace nightshift

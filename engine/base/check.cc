@@ -8,8 +8,8 @@
 namespace nightshift {
 namespace {
 
-// The only mutable global of the engine: written once, right before the process ends, so that a host
-// whose module has trapped can still say why.
+// The only mutable global of the engine: written once, right before the process ends, so that a
+// host whose module has trapped can still say why.
 std::array<char, 512> g_last_words{};
 
 char* append(char* out, std::string_view text) {

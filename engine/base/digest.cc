@@ -1,6 +1,7 @@
 #include "engine/base/digest.h"
 
 #include <array>
+
 #include <xxhash.h>
 
 #include "engine/base/check.h"

@@ -8,9 +8,9 @@
 
 namespace nightshift {
 
-// The candidate with the smallest edit distance to `word` (insert, delete, replace, swap of neighbours; letter
-// case is free), if that distance is at most a third of the word's length, rounded up. Equal distances: the
-// earlier candidate.
+// The candidate with the smallest edit distance to `word` (insert, delete, replace, swap of
+// neighbours; letter case is free), if that distance is at most a third of the word's length,
+// rounded up. Equal distances: the earlier candidate.
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates);
 
 }  // namespace nightshift

@@ -1,5 +1,5 @@
-// Chance from a seed: the same numbers on every machine. The standard library's distributions differ
-// between platforms, so the few that we need are here.
+// Chance from a seed: the same numbers on every machine. The standard library's distributions
+// differ between platforms, so the few that we need are here.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 
 namespace nightshift {
 
-// A stream of pseudo-random numbers (SplitMix64, Steele, Lea and Flood 2014). Streams of different names are
-// independent: what one consumer draws never shifts another's numbers.
+// A stream of pseudo-random numbers (SplitMix64, Steele, Lea and Flood 2014). Streams of different
+// names are independent: what one consumer draws never shifts another's numbers.
 class RandomStream {
  public:
   RandomStream(std::uint64_t seed, std::string_view name);

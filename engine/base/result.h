@@ -1,12 +1,14 @@
-// Errors are values. Every function that can fail for a reason outside the program returns a Result.
+// Errors are values. Every function that can fail for a reason outside the program returns a
+// Result.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tl/expected.hpp>
 #include <utility>
 #include <vector>
+
+#include <tl/expected.hpp>
 
 namespace nightshift {
 
@@ -60,8 +62,8 @@ inline tl::unexpected<Errors> fail(Errors errors) {
 
 #define NIGHTSHIFT_JOIN_INNER(a, b) a##b
 #define NIGHTSHIFT_JOIN(a, b) NIGHTSHIFT_JOIN_INNER(a, b)
-#define NIGHTSHIFT_TRY_VALUE(temporary, declaration, expression)          \
-  auto temporary = (expression);                                          \
+#define NIGHTSHIFT_TRY_VALUE(temporary, declaration, expression)           \
+  auto temporary = (expression);                                           \
   if (!temporary) return ::nightshift::fail(std::move(temporary.error())); \
   declaration = std::move(*temporary)
 #define NIGHTSHIFT_TRY_VOID(temporary, expression) \

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+
 #include <fmt/format.h>
 
 namespace nightshift {
@@ -10,7 +11,9 @@ namespace {
 // How many bytes the character at the start of `bytes` takes; 0 when it is not well-formed.
 std::size_t character_size(std::string_view bytes) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  const auto continues = [&](std::size_t i) { return i < bytes.size() && (at(i) & 0xc0U) == 0x80U; };
+  const auto continues = [&](std::size_t i) {
+    return i < bytes.size() && (at(i) & 0xc0U) == 0x80U;
+  };
   const unsigned char first = at(0);
   if (first < 0x80) return 1;
   if (first >= 0xc2 && first <= 0xdf) return continues(1) ? 2 : 0;

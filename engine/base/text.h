@@ -1,4 +1,5 @@
-// Numbers, places and encodings as text: the one writer of each, so that bytes agree on every machine.
+// Numbers, places and encodings as text: the one writer of each, so that bytes agree on every
+// machine.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +10,8 @@
 
 namespace nightshift {
 
-// The shortest decimal text that reads back as the same double: "0.1", "1e+300", "-0.0", "3.0" (always
-// with '.', 'e' or a letter, so that it never looks like an integer), "Inf", "-Inf", "NaN".
+// The shortest decimal text that reads back as the same double: "0.1", "1e+300", "-0.0", "3.0"
+// (always with '.', 'e' or a letter, so that it never looks like an integer), "Inf", "-Inf", "NaN".
 std::string real_text(double value);
 
 // Whole numbers in groups of three for sentences: 1234567 -> "1,234,567".
@@ -19,16 +20,16 @@ std::string count_text(std::int64_t value);
 // "1 row", "3 rows": the noun takes an s unless the count is one.
 std::string counted(std::int64_t count, std::string_view noun);
 
-// True when `bytes` are well-formed UTF-8 (no overlong forms, no surrogates, at most U+10FFFF). On false,
-// *bad_offset (if given) is the offset of the first bad byte.
+// True when `bytes` are well-formed UTF-8 (no overlong forms, no surrogates, at most U+10FFFF). On
+// false, *bad_offset (if given) is the offset of the first bad byte.
 bool is_utf8(std::string_view bytes, std::size_t* bad_offset = nullptr);
 
-// The longest prefix of `text` of at most `bytes_max` bytes that ends between characters; adds "…" when
-// anything was cut.
+// The longest prefix of `text` of at most `bytes_max` bytes that ends between characters; adds "…"
+// when anything was cut.
 std::string shortened(std::string_view text, std::size_t bytes_max);
 
-// Line and column (from 1; column in UTF-16 units) and UTF-16 offset of byte `offset` in UTF-8 `text`.
-// An offset past the end means the end.
+// Line and column (from 1; column in UTF-16 units) and UTF-16 offset of byte `offset` in UTF-8
+// `text`. An offset past the end means the end.
 Where where_in_text(std::string_view text, std::size_t offset);
 
 // A JSON pointer's reference token: ~ and / escaped (RFC 6901).

@@ -1,5 +1,5 @@
-// JSON as a value. Texts are read by nlohmann/json (behind parse.cc); everything else in the engine sees
-// only this type, the typed reader (reader.h) and the canonical writer (write.h).
+// JSON as a value. Texts are read by nlohmann/json (behind parse.cc); everything else in the engine
+// sees only this type, the typed reader (reader.h) and the canonical writer (write.h).
 #pragma once
 
 #include <cstdint>

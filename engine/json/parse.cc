@@ -1,8 +1,9 @@
 #include "engine/json/parse.h"
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "engine/base/check.h"
 #include "engine/base/text.h"
@@ -12,7 +13,8 @@ namespace {
 
 constexpr std::size_t kDepthMax = 64;
 
-// nlohmann's own words, without its prefix: "[json.exception...] parse error at line 1, column 2: syntax error while ...".
+// nlohmann's own words, without its prefix: "[json.exception...] parse error at line 1, column 2:
+// syntax error while ...".
 std::string plain_reason(std::string_view what) {
   const std::size_t start = what.find(": ");
   if (start != std::string_view::npos) what.remove_prefix(start + 2);
@@ -90,7 +92,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
 
-  // Puts a value where the parser stands. Pointers to open containers stay valid: nothing is added beside an open container.
+  // Puts a value where the parser stands. Pointers to open containers stay valid: nothing is added
+  // beside an open container.
   Json* place(Json value) {
     if (open_.empty()) return &(root_ = std::move(value));
     if (open_.back()->if_array() != nullptr) return &open_.back()->push(std::move(value));
@@ -131,9 +134,9 @@ Result<Json> parse_json(std::string_view text, const JsonSource& source) {
                       .where = {}});
   }
   Builder builder(text);
-  const bool parsed = nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
-                                                nlohmann::json::input_format_t::json, true,
-                                                source.comments);
+  const bool parsed =
+      nlohmann::json::sax_parse(text.begin(), text.end(), &builder,
+                                nlohmann::json::input_format_t::json, true, source.comments);
   if (builder.error()) return at_source(*builder.error());
   NIGHTSHIFT_CHECK(parsed);
   return builder.take();

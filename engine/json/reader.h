@@ -1,4 +1,5 @@
-// A typed look into a JSON document that remembers where it is, so that every error names its place.
+// A typed look into a JSON document that remembers where it is, so that every error names its
+// place.
 #pragma once
 
 #include <array>
@@ -16,8 +17,9 @@
 namespace nightshift {
 
 // A cursor at one value. Reading never stops at the first error: a value of the wrong kind adds an
-// Error to the list and gives a default, so that an author sees all that is wrong at once. An absent
-// value (a required key that is missing) was reported once and then reads as defaults in silence.
+// Error to the list and gives a default, so that an author sees all that is wrong at once. An
+// absent value (a required key that is missing) was reported once and then reads as defaults in
+// silence.
 //
 //   JsonReader root(json, {Whose::kAuthor, "pack.json"}, errors);
 //   const std::string title = root.member("title").text();
@@ -46,11 +48,12 @@ class JsonReader {
   // Reports each member that was never asked for as "json.unknown_key", with the nearest that was.
   void no_other_keys();
 
-  // The elements of an array of at least `count_min`; errors "json.wrong_kind", "json.out_of_range".
+  // The elements of an array of at least `count_min`; errors "json.wrong_kind",
+  // "json.out_of_range".
   std::vector<JsonReader> elements(std::size_t count_min = 0);
 
   // Scalars; errors "json.wrong_kind" and "json.out_of_range".
-  std::string text();          // not empty
+  std::string text();  // not empty
   std::string text_or_empty();
   bool boolean();
   std::int64_t integer(std::int64_t min, std::int64_t max);

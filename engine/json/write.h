@@ -9,11 +9,13 @@ namespace nightshift {
 
 enum class JsonLayout {
   kCompact,   // no blanks, no newline
-  kIndented,  // two spaces a level, one newline at the end; empty arrays and objects stay on their line
+  kIndented,  // two spaces a level, one newline at the end; empty arrays and objects stay on their
+              // line
 };
 
-// Canonical text: keys sorted by their bytes, reals as real_text(), UTF-8 unescaped but for control characters,
-// quote and backslash; text that is not UTF-8 has its bad bytes replaced by U+FFFD. Reals must be finite.
+// Canonical text: keys sorted by their bytes, reals as real_text(), UTF-8 unescaped but for control
+// characters, quote and backslash; text that is not UTF-8 has its bad bytes replaced by U+FFFD.
+// Reals must be finite.
 std::string write_json(const Json& json, JsonLayout layout);
 
 }  // namespace nightshift

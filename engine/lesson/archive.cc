@@ -7,7 +7,7 @@
 namespace nightshift {
 namespace {
 
-constexpr std::int64_t kFileMode = 0100644;  // a plain file, as sqlar writes it
+constexpr std::int64_t kFileMode = 0100644;         // a plain file, as sqlar writes it
 constexpr std::int64_t kReadStepsMax = 50'000'000;  // what looking into a pack file may cost
 constexpr std::string_view kSchema =
     "PRAGMA page_size = 4096; "
@@ -51,9 +51,9 @@ Result<void> put_entry(FileSet& files, Cell name, Cell size, Cell data) {
   }
   std::string bytes = blob != nullptr ? std::move(blob->bytes) : std::move(*text);
   if (*bytes_count != static_cast<std::int64_t>(bytes.size())) {
-    return fail(archive_error("archive.compressed",
-                              "the entry " + shortened(*path, 80) + " is compressed",
-                              "Build the pack file with nightshift pack, which does not compress."));
+    return fail(
+        archive_error("archive.compressed", "the entry " + shortened(*path, 80) + " is compressed",
+                      "Build the pack file with nightshift pack, which does not compress."));
   }
   return files.put(std::move(*path), std::move(bytes), Whose::kAuthor);
 }
@@ -74,8 +74,9 @@ Result<std::string> write_archive(const FileSet& files) {
     insert->bind_blob(4, bytes);
     const auto done = insert->step();
     if (!done) {
-      return fail(archive_error("archive.too_large", "the pack file cannot be built (" +
-                                done.error().message + ")", "Make the pack smaller."));
+      return fail(archive_error("archive.too_large",
+                                "the pack file cannot be built (" + done.error().message + ")",
+                                "Make the pack smaller."));
     }
   }
   insert->reset();
@@ -101,8 +102,7 @@ Result<FileSet> read_archive(std::string_view bytes) {
     const auto row = entries->step();
     if (!row) return fail(not_sqlite(row.error()));
     if (!*row) return files;
-    NIGHTSHIFT_TRY(
-        put_entry(files, entries->cell(0), entries->cell(1), entries->cell(2)));
+    NIGHTSHIFT_TRY(put_entry(files, entries->cell(0), entries->cell(1), entries->cell(2)));
   }
 }
 

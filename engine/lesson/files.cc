@@ -58,10 +58,10 @@ Result<void> FileSet::put(std::string path, std::string bytes, Whose whose) {
                   "Leave out what is not needed.");
   }
   if (old == files_.end() && files_.size() >= limits_.files_max) {
-    return refuse("files.too_many",
-                  "there are more than " +
-                      counted(static_cast<std::int64_t>(limits_.files_max), "file"),
-                  "Leave out what is not needed.");
+    return refuse(
+        "files.too_many",
+        "there are more than " + counted(static_cast<std::int64_t>(limits_.files_max), "file"),
+        "Leave out what is not needed.");
   }
   bytes_ += size - freed;
   files_[std::move(path)] = std::move(bytes);

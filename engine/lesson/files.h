@@ -23,8 +23,9 @@ class FileSet {
   FileSet() = default;
   explicit FileSet(const Limits& limits) : limits_(limits) {}
 
-  // Adds or replaces a file. Fails with "files.path" (absolute, "..", "\", empty part, control character, not UTF-8, over
-  // 255 bytes), "files.too_many" or "files.too_large"; the set is then as before. `whose` is whom the error concerns.
+  // Adds or replaces a file. Fails with "files.path" (absolute, "..", "\", empty part, control
+  // character, not UTF-8, over 255 bytes), "files.too_many" or "files.too_large"; the set is then
+  // as before. `whose` is whom the error concerns.
   Result<void> put(std::string path, std::string bytes, Whose whose);
 
   // The bytes of a file, or nullptr.

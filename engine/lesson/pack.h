@@ -31,7 +31,7 @@ struct CompareRules {
 
 // One check of a step, as the author wrote it; what it does is the grader's.
 struct CheckSpec {
-  std::string id;    // UUID
+  std::string id;  // UUID
   std::string kind;
   std::string name;  // unique in the step
   std::string title;

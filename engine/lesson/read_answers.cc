@@ -25,8 +25,7 @@ void read_solution(LessonReading& reading) {
     const std::string path = reading.path("solution/" + std::string(step.answer()));
     const std::string* bytes = reading.pack.files.find(path);
     if (bytes == nullptr) {
-      report(reading, path, "pack.missing_file",
-             "the step \"" + step.id + "\" has no solution",
+      report(reading, path, "pack.missing_file", "the step \"" + step.id + "\" has no solution",
              "Add the file with an answer that passes.");
       continue;
     }

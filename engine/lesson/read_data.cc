@@ -86,7 +86,7 @@ ChoiceValues read_weights(JsonReader reader) {
 }
 
 template <typename Parse>
-std::int64_t read_moment(JsonReader reader, std::string_view shape, Parse parse) {
+std::int64_t read_point(JsonReader reader, std::string_view shape, Parse parse) {
   const std::string text = reader.text();
   const std::optional<std::int64_t> moment = parse(text);
   if (moment || !reader.present()) return moment.value_or(0);
@@ -101,10 +101,22 @@ void check_range(JsonReader& reader, std::int64_t from, std::int64_t& to) {
   to = from;
 }
 
+std::optional<std::int64_t> day_from_text(std::string_view text) {
+  const std::optional<Moment> moment = read_moment(text);
+  if (!moment || moment->has_time) return std::nullopt;
+  return day_number(moment->seconds);
+}
+
+std::optional<std::int64_t> second_from_text(std::string_view text) {
+  const std::optional<Moment> moment = read_moment(text);
+  if (!moment || !moment->has_time) return std::nullopt;
+  return moment->seconds;
+}
+
 DateValues read_date(JsonReader reader) {
   DateValues date;
-  date.from_day = read_moment(reader.member("from"), "2026-01-31", day_from_text);
-  date.to_day = read_moment(reader.member("to"), "2026-01-31", day_from_text);
+  date.from_day = read_point(reader.member("from"), "2026-01-31", day_from_text);
+  date.to_day = read_point(reader.member("to"), "2026-01-31", day_from_text);
   check_range(reader, date.from_day, date.to_day);
   reader.no_other_keys();
   return date;
@@ -113,12 +125,12 @@ DateValues read_date(JsonReader reader) {
 TimestampValues read_timestamp(JsonReader reader) {
   TimestampValues timestamp;
   constexpr std::string_view kShape = "2026-01-31T23:59:59Z";
-  timestamp.from_second = read_moment(reader.member("from"), kShape, second_from_text);
-  timestamp.to_second = read_moment(reader.member("to"), kShape, second_from_text);
+  timestamp.from_second = read_point(reader.member("from"), kShape, second_from_text);
+  timestamp.to_second = read_point(reader.member("to"), kShape, second_from_text);
   check_range(reader, timestamp.from_second, timestamp.to_second);
   if (auto offsets = reader.optional_member("offsets")) {
     for (JsonReader& offset : offsets->elements(1)) {
-      timestamp.offset_minutes.push_back(read_moment(offset, "+01:00", offset_from_text));
+      timestamp.offset_minutes.push_back(read_point(offset, "+01:00", read_offset_minutes));
     }
   }
   if (timestamp.offset_minutes.empty()) timestamp.offset_minutes.push_back(0);

@@ -53,11 +53,11 @@ void read_header(JsonReader& root, LessonReading& reading) {
   lesson.level = root.member("level").integer(1, 5);
   if (auto list = root.optional_member("prerequisites")) lesson.prerequisites = list->texts();
   if (auto list = root.optional_member("topics")) lesson.topics = list->texts();
-  lesson.now_unix_us = *second_from_text(kDefaultNow) * kMicrosPerSecond;
+  lesson.now_unix_us = read_moment(kDefaultNow)->seconds * kMicrosPerSecond;
   if (auto now = root.optional_member("now")) {
-    const std::optional<std::int64_t> second = second_from_text(now->text());
-    if (second) lesson.now_unix_us = *second * kMicrosPerSecond;
-    if (!second) {
+    const std::optional<Moment> moment = read_moment(now->text());
+    if (moment) lesson.now_unix_us = moment->seconds * kMicrosPerSecond;
+    if (!moment) {
       now->error("pack.moment", "this is not a moment that exists",
                  "Write it as " + std::string(kDefaultNow) + ".");
     }
@@ -126,8 +126,8 @@ Lesson read_lesson(const std::string& folder, PackReading& pack) {
   reading.lesson.folder = folder;
   reading.lesson.slug = folder.substr(3);
   const std::string path = folder + "/lesson.json";
-  const Result<Json> json = parse_json(
-      *pack.files.find(path), {.whose = Whose::kAuthor, .file = path, .comments = true});
+  const Result<Json> json =
+      parse_json(*pack.files.find(path), {.whose = Whose::kAuthor, .file = path, .comments = true});
   if (!json) {
     pack.errors.push_back(json.error());
     return std::move(reading.lesson);

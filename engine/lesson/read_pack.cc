@@ -70,7 +70,8 @@ std::vector<std::string> lesson_folders(PackReading& reading) {
     if (slash == std::string::npos || path.substr(slash + 1) != "lesson.json") continue;
     const std::string folder = path.substr(0, slash);
     const auto digit = [&](std::size_t i) { return folder[i] >= '0' && folder[i] <= '9'; };
-    if (folder.size() > 3 && digit(0) && digit(1) && folder[2] == '-' && is_slug(folder.substr(3))) {
+    if (folder.size() > 3 && digit(0) && digit(1) && folder[2] == '-' &&
+        is_slug(folder.substr(3))) {
       folders.push_back(folder);
     } else {
       reading.errors.push_back(author_error(path, "pack.lesson_folder",

@@ -17,10 +17,11 @@ struct CheckKind {
   std::string step_kind;  // "query" or "quiz"
 };
 
-// Reads and validates a whole pack. Every error is the author's and names file, JSON pointer, problem and
-// remedy. The list is never empty on failure; errors come in the order of files. With build.json among
-// the files this is a learner's build: it must hold no solution and no mistakes.
-ResultOrErrors<LessonPack> read_pack(const FileSet& files, const std::vector<CheckKind>& check_kinds);
+// Reads and validates a whole pack. Every error is the author's and names file, JSON pointer,
+// problem and remedy. The list is never empty on failure; errors come in the order of files. With
+// build.json among the files this is a learner's build: it must hold no solution and no mistakes.
+ResultOrErrors<LessonPack> read_pack(const FileSet& files,
+                                     const std::vector<CheckKind>& check_kinds);
 
 // The digest over the author's files that a learner's build carries along.
 std::string source_digest(const FileSet& files);

@@ -45,10 +45,11 @@ CheckSpec read_check(JsonReader reader, std::string_view step_kind,
   }
   if (kind.present() && check.title.empty()) {
     const std::optional<std::string> near = nearest(check.kind, known);
-    kind.error("pack.unknown_check",
-               "a " + std::string(step_kind) + " step has no check of the kind \"" +
-                   shortened(check.kind, 60) + "\"",
-               near ? "Did you mean \"" + *near + "\"?" : "See docs/lesson-format.md for the kinds.");
+    kind.error(
+        "pack.unknown_check",
+        "a " + std::string(step_kind) + " step has no check of the kind \"" +
+            shortened(check.kind, 60) + "\"",
+        near ? "Did you mean \"" + *near + "\"?" : "See docs/lesson-format.md for the kinds.");
   }
   check.name = check.kind;
   if (auto name = reader.optional_member("name")) check.name = read_slug(*name);

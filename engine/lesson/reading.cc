@@ -61,8 +61,7 @@ const std::string* read_file(JsonReader& reader, LessonReading& lesson, std::str
   if (!reader.present() || name.empty()) return nullptr;
   const std::string below = std::string(folder) + "/";
   if (!name.starts_with(below)) {
-    reader.error("pack.wrong_folder",
-                 "\"" + shortened(name, 80) + "\" does not lie in " + below,
+    reader.error("pack.wrong_folder", "\"" + shortened(name, 80) + "\" does not lie in " + below,
                  "Move the file to " + below + " and name it with that folder.");
     return nullptr;
   }

@@ -1,4 +1,5 @@
-// What the readers of a pack's files share: the files, the errors found so far, and the rules for names.
+// What the readers of a pack's files share: the files, the errors found so far, and the rules for
+// names.
 #pragma once
 
 #include <map>
@@ -37,15 +38,17 @@ struct LessonReading {
   std::string path(std::string_view file) const { return folder + "/" + std::string(file); }
 };
 
-// Reads and remembers a UUID; the error "pack.uuid" when it is none, "pack.duplicate_id" when it stands elsewhere too.
+// Reads and remembers a UUID; the error "pack.uuid" when it is none, "pack.duplicate_id" when it
+// stands elsewhere too.
 std::string read_uuid(JsonReader reader, PackReading& pack);
 
 // Reads a slug (lower-case letters, digits, single hyphens); the error is "pack.slug".
 std::string read_slug(JsonReader reader);
 bool is_slug(std::string_view text);
 
-// The text of a file that `reader` names, relative to the lesson and below `folder` ("text", "data"): must exist and be
-// UTF-8. Errors "pack.missing_file", "pack.wrong_folder", "pack.not_text". nullptr on error.
+// The text of a file that `reader` names, relative to the lesson and below `folder` ("text",
+// "data"): must exist and be UTF-8. Errors "pack.missing_file", "pack.wrong_folder",
+// "pack.not_text". nullptr on error.
 const std::string* read_file(JsonReader& reader, LessonReading& lesson, std::string_view folder);
 
 // Errors "pack.not_text" for bytes that are no UTF-8.

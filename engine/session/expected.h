@@ -15,9 +15,10 @@ namespace nightshift {
 
 std::string expected_path(const Lesson& lesson, const Step& step);
 
-// Fills in `ordered` and `keys` from the author's rules and the reference's own ORDER BY. Fails with "pack.order_unclear"
-// (the reference orders by an expression), "pack.order_column" (a term names no column of the result) or "pack.order_wrong"
-// (the reference's rows are not in that order).
+// Fills in `ordered` and `keys` from the author's rules and the reference's own ORDER BY. Fails
+// with "pack.order_unclear" (the reference orders by an expression), "pack.order_column" (a term
+// names no column of the result) or "pack.order_wrong" (the reference's rows are not in that
+// order).
 Result<void> resolve_order(const CompareRules& rules, const TopLevelOrder& order,
                            const std::string& file, Expectation& expectation);
 

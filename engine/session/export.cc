@@ -13,9 +13,9 @@ namespace {
 
 // Without the author's comments, which may tell more than a learner should read.
 Result<std::string> without_comments(const FileSet& files, const std::string& path) {
-  NIGHTSHIFT_TRY(const Json json,
-                 parse_json(*files.find(path),
-                            {.whose = Whose::kAuthor, .file = path, .comments = true}));
+  NIGHTSHIFT_TRY(
+      const Json json,
+      parse_json(*files.find(path), {.whose = Whose::kAuthor, .file = path, .comments = true}));
   return write_json(json, JsonLayout::kIndented);
 }
 

@@ -1,7 +1,9 @@
-// Fingerprints of results: two queries that give the same rows on every data set give the same print.
+// Fingerprints of results: two queries that give the same rows on every data set give the same
+// print.
 
 #include <algorithm>
 #include <cmath>
+
 #include <fmt/format.h>
 
 #include "engine/base/digest.h"
@@ -11,8 +13,8 @@
 namespace nightshift {
 namespace {
 
-// One cell with its kind before it, so that the text '1' and the number 1 differ. Whole reals print as integers: a
-// sum of 12 and of 12.0 is the same mistake.
+// One cell with its kind before it, so that the text '1' and the number 1 differ. Whole reals print
+// as integers: a sum of 12 and of 12.0 is the same mistake.
 struct CellPrinter {
   std::string operator()(Null) const { return "n"; }
   std::string operator()(std::int64_t value) const { return "i" + std::to_string(value); }

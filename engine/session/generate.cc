@@ -26,12 +26,12 @@ struct CellMaker {
     return choice.weights.back().first;
   }
   Cell operator()(const DateValues& date) const {
-    return date_text(stream.between(date.from_day, date.to_day));
+    return day_text(stream.between(date.from_day, date.to_day) * kSecondsPerDay);
   }
   Cell operator()(const TimestampValues& timestamp) const {
     const std::int64_t second = stream.between(timestamp.from_second, timestamp.to_second);
-    const std::size_t offset = stream.below(timestamp.offset_minutes.size());
-    return second_text(second, timestamp.offset_minutes[offset]);
+    const auto offset = static_cast<std::size_t>(stream.below(timestamp.offset_minutes.size()));
+    return local_moment_text(second, timestamp.offset_minutes[offset]);
   }
   Cell operator()(const ConstantValue& constant) const { return constant.value; }
 };
@@ -42,8 +42,7 @@ GeneratedSource::GeneratedSource(const GeneratedRows& generated, std::string_vie
                                  std::string_view table)
     : generated_(generated) {
   for (const ColumnGenerator& column : generated.columns) {
-    const std::string name =
-        std::string(dataset) + "/" + std::string(table) + "/" + column.column;
+    const std::string name = std::string(dataset) + "/" + std::string(table) + "/" + column.column;
     streams_.emplace_back(generated.seed, name);
   }
 }

@@ -11,8 +11,9 @@
 
 namespace nightshift {
 
-// Gives the rows of a generator one by one. Every column draws from a stream of its own, named by data set, table and
-// column, so that a change to one column leaves the others as they are. `generated` must outlive this.
+// Gives the rows of a generator one by one. Every column draws from a stream of its own, named by
+// data set, table and column, so that a change to one column leaves the others as they are.
+// `generated` must outlive this.
 class GeneratedSource : public Warehouse::RowSource {
  public:
   GeneratedSource(const GeneratedRows& generated, std::string_view dataset, std::string_view table);

@@ -56,9 +56,8 @@ StepObservation read_choices(const QuizStep& quiz, const std::string& bytes) {
   }
   root.no_other_keys();
   std::sort(observation.choices.begin(), observation.choices.end());
-  observation.choices.erase(
-      std::unique(observation.choices.begin(), observation.choices.end()),
-      observation.choices.end());
+  observation.choices.erase(std::unique(observation.choices.begin(), observation.choices.end()),
+                            observation.choices.end());
   if (!quiz.multiple && observation.choices.size() > 1) {
     choices.error("answer.one_option", "this question takes one option", "Choose one.");
   }
@@ -127,8 +126,8 @@ Result<Expectation> Session::run_reference(const Lesson& lesson, const Step& ste
     }
     expectation.tables.push_back(std::move(run.outcome->table));
   }
-  NIGHTSHIFT_TRY(resolve_order(query.compare, observation.order, lesson.folder + "/" + file,
-                               expectation));
+  NIGHTSHIFT_TRY(
+      resolve_order(query.compare, observation.order, lesson.folder + "/" + file, expectation));
   return expectation;
 }
 

@@ -1,4 +1,5 @@
-// A pack at work: attempts in, observations out. Everything runs here; judging what was seen is the grader's.
+// A pack at work: attempts in, observations out. Everything runs here; judging what was seen is the
+// grader's.
 #pragma once
 
 #include <map>
@@ -52,7 +53,7 @@ using StepObservation = std::variant<NotAnswered, Error, QueryObservation, QuizO
 
 // What the reference gives in a query step.
 struct Expectation {
-  std::vector<Table> tables;   // one per data set of the step
+  std::vector<Table> tables;  // one per data set of the step
   bool ordered = false;
   std::vector<OrderKey> keys;  // not empty when ordered
 };
@@ -66,7 +67,8 @@ struct MistakePrint {
   std::string print;
 };
 
-// Fingerprints of one query's results over all data sets of a step. Column names do not count; reals count to nine digits.
+// Fingerprints of one query's results over all data sets of a step. Column names do not count;
+// reals count to nine digits.
 struct ResultPrints {
   std::string bag;
   std::string sequence;
@@ -80,20 +82,22 @@ class Session {
 
   const LessonPack& pack() const { return pack_; }
 
-  // The data set's tables, loaded; kept until another lesson is asked for. Fails with the author's trouble.
+  // The data set's tables, loaded; kept until another lesson is asked for. Fails with the author's
+  // trouble.
   Result<Warehouse*> warehouse(const Lesson& lesson, std::size_t dataset);
 
   // The reference's results in a query step; remembered. Fails with the author's trouble.
   Result<const Expectation*> expectation(const Lesson& lesson, const Step& step);
 
-  // Fingerprints of the mistakes recorded for a query step, but for those that give the expected result (in its order).
+  // Fingerprints of the mistakes recorded for a query step, but for those that give the expected
+  // result (in its order).
   Result<std::vector<MistakePrint>> mistake_prints(const Lesson& lesson, const Step& step);
 
   // Runs the attempt's answer to a query or quiz step. Fails only with the author's trouble.
   Result<StepObservation> observe(const Lesson& lesson, const Step& step, const Attempt& attempt);
 
-  // The pack as one file. For learners: without solutions and mistakes, with the reference's results in their place. Fails
-  // with the author's trouble. Equal packs give equal bytes.
+  // The pack as one file. For learners: without solutions and mistakes, with the reference's
+  // results in their place. Fails with the author's trouble. Equal packs give equal bytes.
   Result<std::string> export_pack(Audience audience);
 
  private:
@@ -107,7 +111,8 @@ class Session {
   FileSet files_;
   LessonPack pack_;
   std::map<std::pair<std::string, std::size_t>, Warehouse> warehouses_;  // by lesson id, data set
-  std::map<std::pair<std::string, std::string>, Expectation> expectations_;  // by lesson id, step id
+  std::map<std::pair<std::string, std::string>, Expectation>
+      expectations_;  // by lesson id, step id
 };
 
 }  // namespace nightshift

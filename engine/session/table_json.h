@@ -8,7 +8,8 @@
 
 namespace nightshift {
 
-// {"columns": [{"name", "type"}], "rows": [[cell, ...], ...]}; a cell is null, a whole number, a number, a text,
+// {"columns": [{"name", "type"}], "rows": [[cell, ...], ...]}; a cell is null, a whole number, a
+// number, a text,
 // {"real": "Inf"} or {"blob": "0a1b"}. Reading back gives an equal table.
 Json table_to_json(const Table& table);
 

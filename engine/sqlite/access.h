@@ -7,8 +7,8 @@
 
 namespace nightshift {
 
-// What `action` (an authorizer code of SQLite's) with its two names is in SQL's words when `access` does not
-// allow it; nullopt when it does.
+// What `action` (an authorizer code of SQLite's) with its two names is in SQL's words when `access`
+// does not allow it; nullopt when it does.
 std::optional<DeniedAction> denied_action(Access access, int action, const char* first,
                                           const char* second);
 

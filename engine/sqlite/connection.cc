@@ -105,7 +105,8 @@ Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
 SqliteResult<void> Connection::open_image(std::string_view image) {
-  auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(std::max<std::size_t>(image.size(), 1)));
+  auto* copy =
+      static_cast<unsigned char*>(sqlite3_malloc64(std::max<std::size_t>(image.size(), 1)));
   if (copy == nullptr) {
     return fail(SqliteError{SqliteProblem::kNoMemory, "out of memory", std::nullopt});
   }
@@ -132,8 +133,8 @@ SqliteResult<Statement> Connection::prepare(std::string_view sql) {
   sqlite3_stmt* handle = nullptr;
   const char* tail = nullptr;
   const char* text = sql.empty() ? "" : sql.data();
-  const int code = sqlite3_prepare_v3(state_->handle, text, clamped(static_cast<std::int64_t>(sql.size())),
-                                      0, &handle, &tail);
+  const int code = sqlite3_prepare_v3(
+      state_->handle, text, clamped(static_cast<std::int64_t>(sql.size())), 0, &handle, &tail);
   if (code != SQLITE_OK) return fail(error_from_handle(state_->handle));
   return Statement(handle, static_cast<std::size_t>(tail - text));
 }
@@ -185,9 +186,9 @@ void Connection::restart_chance() { state_->vfs.restart_chance(); }
 
 void Connection::define(const ScalarFunction& function) {
   auto binding = std::make_unique<Binding>(Binding{&state_->host, function.run, nullptr, nullptr});
-  const int code = sqlite3_create_function_v2(state_->handle, function.name, function.arguments,
-                                              kFunctionFlags, binding.release(), run_function,
-                                              nullptr, nullptr, delete_binding);
+  const int code =
+      sqlite3_create_function_v2(state_->handle, function.name, function.arguments, kFunctionFlags,
+                                 binding.release(), run_function, nullptr, nullptr, delete_binding);
   NIGHTSHIFT_CHECK(code == SQLITE_OK);
 }
 

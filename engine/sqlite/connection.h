@@ -43,7 +43,8 @@ struct ConnectionLimits {
   int like_pattern_bytes_max = 1000;
 };
 
-// Nothing here reads a file, a clock or the machine's chance. Movable; statements must be gone before their connection.
+// Nothing here reads a file, a clock or the machine's chance. Movable; statements must be gone
+// before their connection.
 class Connection {
  public:
   struct Options {
@@ -51,13 +52,15 @@ class Connection {
     std::uint64_t seed = 0;
   };
 
-  // An empty database. Defensive, no trusted schema, no double-quoted strings, no attaching, no automatic indexes.
+  // An empty database. Defensive, no trusted schema, no double-quoted strings, no attaching, no
+  // automatic indexes.
   explicit Connection(const Options& options);
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
   ~Connection();
 
-  // Makes the database the one whose file image is `image` (copied), read-only. Fails when that is no database.
+  // Makes the database the one whose file image is `image` (copied), read-only. Fails when that is
+  // no database.
   SqliteResult<void> open_image(std::string_view image);
   // The database as the bytes of a database file.
   std::string image();
@@ -74,8 +77,8 @@ class Connection {
   // SQLite's memory, of the whole process, may grow by this much from now on; nullopt: without end.
   void set_memory_growth_max(std::optional<std::int64_t> bytes);
 
-  // Preparing and running are counted here; once it is over they end as kInterrupted. It counts from zero towards no
-  // end until somebody starts it.
+  // Preparing and running are counted here; once it is over they end as kInterrupted. It counts
+  // from zero towards no end until somebody starts it.
   StepMeter& meter();
   // random() starts anew: the same numbers for each run that follows.
   void restart_chance();

@@ -51,13 +51,15 @@ class FunctionCall {
   void fail(std::string_view message);
   void fail_too_long();
 
-  // Call before work on `bytes` bytes that could be long. False: the budget is spent, the query ends; return at once.
+  // Call before work on `bytes` bytes that could be long. False: the budget is spent, the query
+  // ends; return at once.
   bool charge_bytes(std::int64_t bytes);
 
   std::int64_t value_bytes_max() const;
   std::int64_t now_unix_us() const { return host_.now_unix_us; }
 
-  // The aggregate's counts for this group; nullptr when memory ran out, or at the end of a group without rows.
+  // The aggregate's counts for this group; nullptr when memory ran out, or at the end of a group
+  // without rows.
   TruthCounts* truth_counts(bool make);
 
  private:
@@ -76,7 +78,8 @@ struct ScalarFunction {
   Function run;
 };
 
-// `add` and `remove` see one row's arguments, `finish` none. With `remove` it works over window frames.
+// `add` and `remove` see one row's arguments, `finish` none. With `remove` it works over window
+// frames.
 struct AggregateFunction {
   const char* name;
   int arguments;

@@ -21,7 +21,8 @@ std::int64_t character_count(std::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return !continues_character(c); });
 }
 
-// instr(text, part): the place of the first `part`, from 1, in characters (in bytes when both are blobs).
+// instr(text, part): the place of the first `part`, from 1, in characters (in bytes when both are
+// blobs).
 void run_instr(FunctionCall& call) {
   if (call.any_null()) return;
   const bool bytes = call.kind(0) == ValueKind::kBlob && call.kind(1) == ValueKind::kBlob;
@@ -84,8 +85,8 @@ std::string_view trimmed_left(std::string_view text, const std::vector<std::stri
 
 std::string_view trimmed_right(std::string_view text, const std::vector<std::string_view>& set) {
   while (true) {
-    const auto found = std::find_if(set.begin(), set.end(),
-                                    [&](std::string_view c) { return text.ends_with(c); });
+    const auto found =
+        std::find_if(set.begin(), set.end(), [&](std::string_view c) { return text.ends_with(c); });
     if (found == set.end()) return text;
     text.remove_suffix(found->size());
   }
@@ -128,7 +129,8 @@ unsigned escape_of(FunctionCall& call) {
   }
   const auto first = static_cast<unsigned char>(escape[0]);
   unsigned code = escape.size() == 1 ? first : first & (0xffU >> (escape.size() + 1));
-  for (const char c : escape.substr(1)) code = (code << 6U) | (static_cast<unsigned char>(c) & 0x3fU);
+  for (const char c : escape.substr(1))
+    code = (code << 6U) | (static_cast<unsigned char>(c) & 0x3fU);
   return code;
 }
 
@@ -157,17 +159,15 @@ void run_glob(FunctionCall& call) {
 void define_guarded_functions(Connection& connection) {
   constexpr bool kYes = true;
   constexpr bool kNo = false;
-  for (const ScalarFunction& function : {ScalarFunction{"instr", 2, run_instr},
-                                         ScalarFunction{"replace", 3, run_replace},
-                                         ScalarFunction{"trim", 1, run_trim<kYes, kYes>},
-                                         ScalarFunction{"trim", 2, run_trim<kYes, kYes>},
-                                         ScalarFunction{"ltrim", 1, run_trim<kYes, kNo>},
-                                         ScalarFunction{"ltrim", 2, run_trim<kYes, kNo>},
-                                         ScalarFunction{"rtrim", 1, run_trim<kNo, kYes>},
-                                         ScalarFunction{"rtrim", 2, run_trim<kNo, kYes>},
-                                         ScalarFunction{"like", 2, run_like},
-                                         ScalarFunction{"like", 3, run_like},
-                                         ScalarFunction{"glob", 2, run_glob}}) {
+  for (const ScalarFunction& function :
+       {ScalarFunction{"instr", 2, run_instr}, ScalarFunction{"replace", 3, run_replace},
+        ScalarFunction{"trim", 1, run_trim<kYes, kYes>},
+        ScalarFunction{"trim", 2, run_trim<kYes, kYes>},
+        ScalarFunction{"ltrim", 1, run_trim<kYes, kNo>},
+        ScalarFunction{"ltrim", 2, run_trim<kYes, kNo>},
+        ScalarFunction{"rtrim", 1, run_trim<kNo, kYes>},
+        ScalarFunction{"rtrim", 2, run_trim<kNo, kYes>}, ScalarFunction{"like", 2, run_like},
+        ScalarFunction{"like", 3, run_like}, ScalarFunction{"glob", 2, run_glob}}) {
     connection.define(function);
   }
 }

@@ -62,8 +62,8 @@ void QuietVfs::State::fill(State* state) {
   state->vfs.xFullPathname = same_pathname;
   state->vfs.xSleep = no_sleep;
   state->vfs.xGetLastError = no_last_error;
-  state->vfs.xRandomness = [](sqlite3_vfs* vfs, int size, char* out) {
-    RandomStream stream(static_cast<const State*>(vfs->pAppData)->seed, "sqlite.random");
+  state->vfs.xRandomness = [](sqlite3_vfs* self, int size, char* out) {
+    RandomStream stream(static_cast<const State*>(self->pAppData)->seed, "sqlite.random");
     std::uint64_t word = 0;
     for (int i = 0; i < size; ++i) {
       if (i % 8 == 0) word = stream.next();
@@ -72,14 +72,14 @@ void QuietVfs::State::fill(State* state) {
     }
     return size;
   };
-  state->vfs.xCurrentTimeInt64 = [](sqlite3_vfs* vfs, sqlite3_int64* milliseconds) {
-    const std::int64_t now = static_cast<const State*>(vfs->pAppData)->now_unix_us / 1000;
+  state->vfs.xCurrentTimeInt64 = [](sqlite3_vfs* self, sqlite3_int64* milliseconds) {
+    const std::int64_t now = static_cast<const State*>(self->pAppData)->now_unix_us / 1000;
     *milliseconds = now + kJulianMillisecondsAtUnixEpoch;
     return SQLITE_OK;
   };
-  state->vfs.xCurrentTime = [](sqlite3_vfs* vfs, double* days) {
+  state->vfs.xCurrentTime = [](sqlite3_vfs* self, double* days) {
     sqlite3_int64 milliseconds = 0;
-    vfs->xCurrentTimeInt64(vfs, &milliseconds);
+    self->xCurrentTimeInt64(self, &milliseconds);
     *days = static_cast<double>(milliseconds) / 86'400'000.0;
     return SQLITE_OK;
   };

@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <tl/expected.hpp>
 #include <utility>
+
+#include <tl/expected.hpp>
 
 #include "engine/base/result.h"
 
@@ -26,8 +27,9 @@ enum class SqliteProblem {
 
 struct SqliteError {
   SqliteProblem problem = SqliteProblem::kOther;
-  std::string message;                // SQLite's own words
-  std::optional<std::size_t> offset;  // byte offset into the statement's text, where SQLite knows it
+  std::string message;  // SQLite's own words
+  std::optional<std::size_t>
+      offset;  // byte offset into the statement's text, where SQLite knows it
 };
 
 template <typename T>

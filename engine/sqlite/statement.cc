@@ -82,13 +82,13 @@ void Statement::bind_blob(int parameter, std::string_view bytes) {
 
 void Statement::bind_blob_copy(int parameter, std::string_view bytes) {
   const char* data = bytes.empty() ? "" : bytes.data();
-  const int code =
-      sqlite3_bind_blob(handle_, parameter, data, length_of(bytes), SQLITE_TRANSIENT);
+  const int code = sqlite3_bind_blob(handle_, parameter, data, length_of(bytes), SQLITE_TRANSIENT);
   NIGHTSHIFT_CHECK(code == SQLITE_OK);
 }
 
 void Statement::bind(int parameter, const Cell& cell) {
-  if (const auto* integer = std::get_if<std::int64_t>(&cell)) return bind_integer(parameter, *integer);
+  if (const auto* integer = std::get_if<std::int64_t>(&cell))
+    return bind_integer(parameter, *integer);
   if (const auto* real = std::get_if<double>(&cell)) return bind_real(parameter, *real);
   if (const auto* text = std::get_if<std::string>(&cell)) return bind_text(parameter, *text);
   if (const auto* blob = std::get_if<Blob>(&cell)) return bind_blob(parameter, blob->bytes);

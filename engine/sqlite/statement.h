@@ -40,8 +40,8 @@ class Statement {
   bool is_read_only() const;
   bool is_explain() const;
 
-  // Parameters count from 1. Texts and blobs are looked at, not copied: they must live until the next
-  // reset().
+  // Parameters count from 1. Texts and blobs are looked at, not copied: they must live until the
+  // next reset().
   void bind_null(int parameter);
   void bind_integer(int parameter, std::int64_t value);
   void bind_real(int parameter, double value);

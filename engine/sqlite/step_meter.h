@@ -5,7 +5,8 @@
 
 namespace nightshift {
 
-// Counts steps of SQLite's virtual machine, in slices of 1000, and work that those steps do not show.
+// Counts steps of SQLite's virtual machine, in slices of 1000, and work that those steps do not
+// show.
 class StepMeter {
  public:
   static constexpr std::int64_t kSlice = 1000;
@@ -30,8 +31,8 @@ class StepMeter {
     return !is_over();
   }
 
-  // Work of `bytes` bytes looked at inside one function call, whole steps only. Ask before doing it. False when
-  // the budget is spent.
+  // Work of `bytes` bytes looked at inside one function call, whole steps only. Ask before doing
+  // it. False when the budget is spent.
   bool charge_bytes(std::int64_t bytes) {
     const std::int64_t steps = bytes / kBytesPerStep;
     charged_ += steps;

@@ -1,11 +1,8 @@
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <numeric>
 
 #include "engine/base/check.h"
-#include "engine/base/digest.h"
-#include "engine/table/number.h"
+#include "engine/table/column_outline.h"
 #include "engine/table/row_matching.h"
 
 namespace nightshift {
@@ -64,27 +61,6 @@ Mapping best_guess(const Table& expected, const Table& actual) {
   return mapping;
 }
 
-// What two columns must share to be equal as bags, at a glance.
-struct Outline {
-  std::array<std::size_t, 4> counts{};  // NULLs, numbers, texts, blobs
-  std::uint64_t sum = 0;                // of all values' hashes: free of order
-  bool has_real = false;
-};
-
-Outline outline_of(const Column& column, const CellRules& rules) {
-  constexpr std::array<std::size_t, 5> kKinds = {0, 1, 1, 2, 3};
-  Outline outline;
-  std::string identity;
-  for (const Cell& cell : column.cells) {
-    ++outline.counts[kKinds[cell.index()]];
-    outline.has_real = outline.has_real || std::holds_alternative<double>(cell);
-    identity.clear();
-    append_identity(identity, cell, rules);
-    outline.sum += hash64(identity, 0);
-  }
-  return outline;
-}
-
 // Depth first over the expected columns, in the order of positions. A beginning is followed only
 // while the rows agree in the columns chosen so far.
 class MappingSearch {
@@ -97,6 +73,8 @@ class MappingSearch {
       if (expected_[t]->row_count() != actual_[t]->row_count()) return std::nullopt;
     }
     find_candidates();
+    const auto is_hopeless = [](const Mapping& candidates) { return candidates.empty(); };
+    if (std::any_of(candidates_.begin(), candidates_.end(), is_hopeless)) return std::nullopt;
     taken_.assign(candidates_.size(), false);
     if (!extend()) return std::nullopt;
     return mapping_;
@@ -106,32 +84,27 @@ class MappingSearch {
   void find_candidates() {
     const std::size_t width = expected_.front()->columns.size();
     candidates_.resize(width);
-    std::vector<std::vector<Outline>> expected_outlines = outlines(expected_);
-    std::vector<std::vector<Outline>> actual_outlines = outlines(actual_);
+    const std::vector<std::vector<ColumnOutline>> expected_outlines = outlines(expected_);
+    const std::vector<std::vector<ColumnOutline>> actual_outlines = outlines(actual_);
     for (std::size_t e = 0; e < width; ++e) {
       for (std::size_t a = 0; a < width; ++a) {
         bool fits = true;
         for (std::size_t t = 0; t < expected_.size() && fits; ++t) {
-          fits = may_agree(expected_outlines[t][e], actual_outlines[t][a]);
+          fits = may_agree(expected_outlines[t][e], actual_outlines[t][a], rules_);
         }
         if (fits) candidates_[e].push_back(a);
       }
     }
   }
 
-  std::vector<std::vector<Outline>> outlines(const Tables& tables) const {
-    std::vector<std::vector<Outline>> all;
+  std::vector<std::vector<ColumnOutline>> outlines(const Tables& tables) const {
+    std::vector<std::vector<ColumnOutline>> all;
     for (const Table* table : tables) {
-      std::vector<Outline>& of_table = all.emplace_back();
-      for (const Column& column : table->columns) of_table.push_back(outline_of(column, rules_));
+      const Rows rows = all_rows(*table);
+      std::vector<ColumnOutline>& of_table = all.emplace_back();
+      for (const Column& column : table->columns) of_table.push_back(outline(column, rows, rules_));
     }
     return all;
-  }
-
-  bool may_agree(const Outline& expected, const Outline& actual) const {
-    if (expected.counts != actual.counts) return false;
-    const bool is_tolerant = forgives(rules_) && (expected.has_real || actual.has_real);
-    return is_tolerant || expected.sum == actual.sum;
   }
 
   // Completes mapping_, whose columns agree so far.
@@ -179,6 +152,12 @@ class MappingSearch {
 
 }  // namespace
 
+std::optional<std::vector<std::size_t>> agreeing_columns(const Tables& expected,
+                                                         const Tables& actual,
+                                                         const CellRules& rules) {
+  return MappingSearch(expected, actual, rules).run();
+}
+
 std::optional<std::vector<std::size_t>> match_columns(const std::vector<const Table*>& expected,
                                                       const std::vector<const Table*>& actual,
                                                       ColumnMatching matching,
@@ -202,7 +181,7 @@ std::optional<std::vector<std::size_t>> match_columns(const std::vector<const Ta
     const bool complete = std::find(mapping.begin(), mapping.end(), kNobody) == mapping.end();
     return complete ? std::optional(std::move(mapping)) : std::nullopt;
   }
-  std::optional<Mapping> found = MappingSearch(expected, actual, rules).run();
+  std::optional<Mapping> found = agreeing_columns(expected, actual, rules);
   return found ? std::move(found) : best_guess(first_expected, first_actual);
 }
 

@@ -9,6 +9,7 @@
 
 #include "engine/base/text.h"
 #include "engine/table/column_causes.h"
+#include "engine/table/column_outline.h"
 #include "engine/table/number.h"
 
 namespace nightshift {
@@ -113,11 +114,9 @@ Sentences causes_in_row_counts(const Comparison& comparison) {
 // The columns in another order, when that makes the rows equal.
 Sentences causes_in_column_order(const Comparison& comparison) {
   if (comparison.expected.row_count() != comparison.actual.row_count()) return {};
-  const auto order = match_columns({&comparison.expected}, {&comparison.actual},
-                                   ColumnMatching::kAny, comparison.rules.cells);
-  const Table picked = pick_columns(comparison.actual, *order);
-  const RowMatcher matcher(view_of(comparison.expected), view_of(picked), comparison.rules.cells);
-  if (!matcher.match_bags(all_rows(comparison.expected), all_rows(picked)).agrees()) return {};
+  const auto order =
+      agreeing_columns({&comparison.expected}, {&comparison.actual}, comparison.rules.cells);
+  if (!order) return {};
   const auto& columns = comparison.expected.columns;
   std::vector<std::string> names(columns.size());  // what stands at each place of the actual table
   std::vector<std::size_t> moved;
@@ -161,13 +160,15 @@ Sentences causes_in_changed_rows(const Comparison& comparison) {
   if (!comparison.missing.empty() || !comparison.extra.empty()) return {};
   Sentences causes;
   for (std::size_t c = 0; c < comparison.expected.columns.size(); ++c) {
+    const auto differs_here = [c](const ChangedRow& row) {
+      return std::binary_search(row.differs.begin(), row.differs.end(), c);
+    };
+    if (std::none_of(comparison.changed.begin(), comparison.changed.end(), differs_here)) continue;
     RowPairs differing;
     RowPairs equal = comparison.matching.same;
     for (const ChangedRow& row : comparison.changed) {
-      const bool differs = std::binary_search(row.differs.begin(), row.differs.end(), c);
-      (differs ? differing : equal).emplace_back(row.expected, row.actual);
+      (differs_here(row) ? differing : equal).emplace_back(row.expected, row.actual);
     }
-    if (differing.empty()) continue;
     const auto cause = explain(comparison, c, differing, equal);
     if (!cause) return {};
     causes.push_back(*cause);
@@ -201,23 +202,48 @@ ColumnView view_without(const Table& table, std::size_t column) {
   return view;
 }
 
+// The columns that may be the only one that differs: where all others can agree.
+std::vector<std::size_t> suspects(const Comparison& comparison) {
+  const RowMatching& whole = comparison.matching;
+  std::vector<std::size_t> differing;
+  std::vector<std::size_t> unclear;
+  for (std::size_t c = 0; c < comparison.expected.columns.size(); ++c) {
+    const CellRules& rules = comparison.rules.cells;
+    const ColumnOutline expected = outline(comparison.expected.columns[c], whole.missing, rules);
+    const ColumnOutline actual = outline(comparison.actual.columns[c], whole.extra, rules);
+    if (!may_agree(expected, actual, rules)) differing.push_back(c);
+    if (expected.has_real || actual.has_real) unclear.push_back(c);
+  }
+  if (differing.empty()) return unclear;
+  return differing.size() == 1 ? differing : std::vector<std::size_t>{};
+}
+
+bool has_text(const Column& column, const Rows& rows) {
+  return std::any_of(rows.begin(), rows.end(), [&](std::size_t row) {
+    return std::holds_alternative<std::string>(column.cells[row]);
+  });
+}
+
 // No key, or the key itself differs: when all columns but one agree, that one explains the rest.
 // Rows that agree in the others are paired by the order of their values in this one.
 Sentences causes_in_one_column(const Comparison& comparison) {
+  if (comparison.missing.empty() && comparison.extra.empty()) return {};  // all paired: seen above
   const RowMatching& whole = comparison.matching;
   if (whole.missing.size() != whole.extra.size()) return {};
-  for (std::size_t c = 0; c < comparison.expected.columns.size(); ++c) {
+  for (const std::size_t c : suspects(comparison)) {
+    const Column& expected = comparison.expected.columns[c];
+    const Column& actual = comparison.actual.columns[c];
     const RowMatcher matcher(view_without(comparison.expected, c),
                              view_without(comparison.actual, c), comparison.rules.cells);
     if (!matcher.match_bags(whole.missing, whole.extra).agrees()) continue;
-    for (const PairingOrder order :
-         {PairingOrder::kAscending, PairingOrder::kDescending, PairingOrder::kFolded}) {
+    const PairingOrder other =
+        has_text(expected, whole.missing) ? PairingOrder::kFolded : PairingOrder::kDescending;
+    for (const PairingOrder order : {PairingOrder::kAscending, other}) {
+      const bool folds = order == PairingOrder::kFolded;
       Rows missing = whole.missing;
       Rows extra = whole.extra;
-      const PairingOrder own =
-          order == PairingOrder::kDescending ? PairingOrder::kAscending : order;
-      sort_rows(missing, comparison.expected.columns[c], own);
-      sort_rows(extra, comparison.actual.columns[c], order);
+      sort_rows(missing, expected, folds ? order : PairingOrder::kAscending);
+      sort_rows(extra, actual, order);
       const RowPairs pairs = matcher.match_bags(missing, extra).same;
       if (const auto cause = explain(comparison, c, pairs, whole.same)) return {*cause};
     }

@@ -34,6 +34,10 @@ class NearMatcher {
   NearMatcher(const NearSpace& space, RowMatching& matching) : space_(space), matching_(matching) {}
 
   void run(RowsOfBoth rows) {
+    if (rows.expected.size() == 1 && rows.actual.size() == 1) {
+      match_pair(rows.expected.front(), rows.actual.front());
+      return;
+    }
     std::vector<RowsOfBoth> clusters;
     clusters.push_back(std::move(rows));
     while (!clusters.empty()) {
@@ -44,6 +48,16 @@ class NearMatcher {
   }
 
  private:
+  // By far the most frequent case: one row against one row.
+  void match_pair(std::size_t expected, std::size_t actual) {
+    if (rows_equal(expected, actual)) {
+      matching_.same.emplace_back(expected, actual);
+    } else {
+      matching_.missing.push_back(expected);
+      matching_.extra.push_back(actual);
+    }
+  }
+
   const Cell& value(const Item& item, std::size_t column) const {
     return (item.is_expected ? space_.expected : space_.actual)[column]->cells[item.row];
   }

@@ -16,6 +16,8 @@
 #include <cstdint>
 #include <cstring>
 #include <numeric>
+#include <set>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -80,26 +82,54 @@ bool has_real(const Column& column) {
 
 // Rows that agree on everything but the numbers of forgiving columns.
 struct Group {
-  std::vector<std::size_t>
-      near_columns;  // where the rows hold a finite number that may be near another
-  Rows expected;
-  Rows actual;
+  const std::vector<std::size_t>&
+      near_columns;  // where the rows hold a number that may be near another
+  std::span<const std::size_t> expected;
+  std::span<const std::size_t> actual;
 };
 
-// Sorts rows into groups; groups come in the order of their first row.
-class Grouping {
+// The rows of one side, group by group.
+class Buckets {
  public:
-  Grouping(const std::vector<bool>& is_tolerant, const CellRules& rules)
-      : is_tolerant_(is_tolerant), rules_(rules) {}
-
-  void add(const ColumnView& columns, const Rows& rows, Rows Group::*side) {
-    for (const std::size_t row : rows) (group_of(columns, row).*side).push_back(row);
+  Buckets(const Rows& rows, const std::vector<std::size_t>& group_of_row, std::size_t groups)
+      : ends_(groups + 1, 0), rows_(rows.size()) {
+    for (const std::size_t group : group_of_row) ++ends_[group + 1];
+    std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
+    std::vector<std::size_t> next(ends_.begin(), ends_.end() - 1);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows_[next[group_of_row[i]]++] = rows[i];
   }
 
-  const std::vector<Group>& groups() const { return groups_; }
+  std::span<const std::size_t> of(std::size_t group) const {
+    return std::span(rows_).subspan(ends_[group], ends_[group + 1] - ends_[group]);
+  }
 
  private:
-  Group& group_of(const ColumnView& columns, std::size_t row) {
+  std::vector<std::size_t> ends_;  // rows_[ends_[g]] is the first row of group g
+  Rows rows_;
+};
+
+// Gives every row the number of its group; groups are numbered in the order of their first row.
+class Grouping {
+ public:
+  Grouping(const std::vector<bool>& is_tolerant, const CellRules& rules, std::size_t rows)
+      : is_tolerant_(is_tolerant), rules_(rules) {
+    numbers_.reserve(rows);
+  }
+
+  std::vector<std::size_t> numbers_of(const ColumnView& columns, const Rows& rows) {
+    std::vector<std::size_t> numbers;
+    numbers.reserve(rows.size());
+    for (const std::size_t row : rows) numbers.push_back(number_of(columns, row));
+    return numbers;
+  }
+
+  std::size_t count() const { return near_columns_of_.size(); }
+  const std::vector<std::size_t>& near_columns(std::size_t group) const {
+    return *near_columns_of_[group];
+  }
+
+ private:
+  std::size_t number_of(const ColumnView& columns, std::size_t row) {
     identity_.clear();
     near_columns_.clear();
     for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -111,15 +141,16 @@ class Grouping {
         append_identity(identity_, cell, rules_);
       }
     }
-    const auto [found, is_new] = index_.try_emplace(identity_, groups_.size());
-    if (is_new) groups_.push_back({.near_columns = near_columns_, .expected = {}, .actual = {}});
-    return groups_[found->second];
+    const auto [found, is_new] = numbers_.try_emplace(identity_, count());
+    if (is_new) near_columns_of_.push_back(&*patterns_.insert(near_columns_).first);
+    return found->second;
   }
 
   const std::vector<bool>& is_tolerant_;
   const CellRules& rules_;
-  std::unordered_map<std::string, std::size_t> index_;  // looked up, never walked through
-  std::vector<Group> groups_;
+  std::unordered_map<std::string, std::size_t> numbers_;  // looked up, never walked through
+  std::set<std::vector<std::size_t>> patterns_;  // the few that there are, at fixed addresses
+  std::vector<const std::vector<std::size_t>*> near_columns_of_;
   std::string identity_;
   std::vector<std::size_t> near_columns_;
 };
@@ -196,16 +227,22 @@ RowMatching RowMatcher::match_sets(const Rows& expected_rows, const Rows& actual
 
 RowMatching RowMatcher::match(const Rows& expected_rows, const Rows& actual_rows,
                               bool as_set) const {
-  Grouping grouping(is_tolerant_, rules_);
-  grouping.add(expected_, expected_rows, &Group::expected);
-  grouping.add(actual_, actual_rows, &Group::actual);
+  Grouping grouping(is_tolerant_, rules_, std::max(expected_rows.size(), actual_rows.size()));
+  const std::vector<std::size_t> expected_groups = grouping.numbers_of(expected_, expected_rows);
+  const std::vector<std::size_t> actual_groups = grouping.numbers_of(actual_, actual_rows);
+  const Buckets expected_buckets(expected_rows, expected_groups, grouping.count());
+  const Buckets actual_buckets(actual_rows, actual_groups, grouping.count());
   RowMatching matching;
-  for (const Group& group : grouping.groups()) {
-    if (group.near_columns.empty()) {
+  for (std::size_t g = 0; g < grouping.count(); ++g) {
+    const Group group{grouping.near_columns(g), expected_buckets.of(g), actual_buckets.of(g)};
+    const bool is_lonely = group.expected.empty() || group.actual.empty();
+    if (group.near_columns.empty() || is_lonely) {
       match_by_count(group, matching);
     } else {
       match_near({expected_, actual_, group.near_columns, rules_, as_set},
-                 {group.expected, group.actual}, matching);
+                 {Rows(group.expected.begin(), group.expected.end()),
+                  Rows(group.actual.begin(), group.actual.end())},
+                 matching);
     }
   }
   std::sort(matching.same.begin(), matching.same.end());

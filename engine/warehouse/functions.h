@@ -1,4 +1,5 @@
-// The SQL functions that people who know a warehouse expect beside SQLite's own; docs/sql.md lists them.
+// The SQL functions that people who know a warehouse expect beside SQLite's own; docs/sql.md lists
+// them.
 #pragma once
 
 #include "engine/sqlite/connection.h"

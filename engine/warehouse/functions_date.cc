@@ -1,5 +1,5 @@
-// Dates and timestamps are text (docs/sql.md). A text that is none gives NULL, as SQLite's own date() does; a
-// unit that does not exist is an error that names the nearest one.
+// Dates and timestamps are text (docs/sql.md). A text that is none gives NULL, as SQLite's own
+// date() does; a unit that does not exist is an error that names the nearest one.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -9,7 +9,7 @@
 
 #include "engine/base/nearest.h"
 #include "engine/table/cell.h"
-#include "engine/warehouse/calendar.h"
+#include "engine/base/calendar.h"
 #include "engine/warehouse/functions.h"
 
 namespace nightshift {
@@ -21,13 +21,26 @@ struct UnitName {
 };
 
 constexpr std::array kUnits = {
-    UnitName{"year", DateUnit::kYear},   UnitName{"quarter", DateUnit::kQuarter},
-    UnitName{"month", DateUnit::kMonth}, UnitName{"week", DateUnit::kWeek},
-    UnitName{"day", DateUnit::kDay},     UnitName{"hour", DateUnit::kHour},
+    UnitName{"year", DateUnit::kYear},     UnitName{"quarter", DateUnit::kQuarter},
+    UnitName{"month", DateUnit::kMonth},   UnitName{"week", DateUnit::kWeek},
+    UnitName{"day", DateUnit::kDay},       UnitName{"hour", DateUnit::kHour},
     UnitName{"minute", DateUnit::kMinute}, UnitName{"second", DateUnit::kSecond},
 };
 
-enum class DatePart { kYear, kQuarter, kMonth, kDay, kHour, kMinute, kSecond, kDow, kIsodow, kWeek, kDoy, kEpoch };
+enum class DatePart {
+  kYear,
+  kQuarter,
+  kMonth,
+  kDay,
+  kHour,
+  kMinute,
+  kSecond,
+  kDow,
+  kIsodow,
+  kWeek,
+  kDoy,
+  kEpoch
+};
 
 struct PartName {
   std::string_view text;
@@ -68,8 +81,8 @@ auto find_unit(FunctionCall& call, std::string_view function, const Names& names
     -> decltype(names.data()) {
   constexpr std::size_t kUnitShownMax = 40;
   const std::string unit = lower(call.text(0).substr(0, kUnitShownMax));
-  const auto found = std::find_if(names.begin(), names.end(),
-                                  [&](const auto& name) { return name.text == unit; });
+  const auto found =
+      std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.text == unit; });
   if (found != names.end()) return &*found;
   call.fail(unknown_unit(function, unit, names));
   return nullptr;
@@ -78,7 +91,7 @@ auto find_unit(FunctionCall& call, std::string_view function, const Names& names
 std::optional<Moment> moment_argument(const FunctionCall& call, int argument) {
   if (call.kind(argument) != ValueKind::kText) return std::nullopt;
   const std::string_view text = call.text(argument);
-  if (lower(text.substr(0, 4)) == "now" ) {
+  if (lower(text.substr(0, 4)) == "now") {
     return Moment{.seconds = call.now_unix_us() / 1'000'000, .has_time = true};
   }
   return read_moment(text);
@@ -155,7 +168,8 @@ void run_dateadd(FunctionCall& call) {
   if (call.is_null(0)) return;
   const UnitName* unit = find_unit(call, "dateadd", kUnits);
   if (unit == nullptr || call.is_null(1)) return;
-  if (call.kind(1) != ValueKind::kInteger) return call.fail("dateadd: the count must be a whole number");
+  if (call.kind(1) != ValueKind::kInteger)
+    return call.fail("dateadd: the count must be a whole number");
   const auto moment = moment_argument(call, 2);
   if (!moment) return;
   const auto sum = add_units(unit->unit, call.integer(1), moment->seconds);

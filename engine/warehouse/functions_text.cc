@@ -42,7 +42,8 @@ void run_right(FunctionCall& call) {
   const std::int64_t count = call.integer(1);
   const std::int64_t length = character_count(text);
   // Without overflow for the smallest integer: more than the whole length is cut off anyway.
-  const std::int64_t cut = count >= 0 ? length - std::min(count, length) : -std::max(count, -length);
+  const std::int64_t cut =
+      count >= 0 ? length - std::min(count, length) : -std::max(count, -length);
   call.give_text(text.substr(byte_of_character(text, cut)));
 }
 
@@ -69,14 +70,17 @@ void run_pad(FunctionCall& call) {
   call.give_text(kLeft ? padding + std::string(text) : std::string(text) + padding);
 }
 
-// split_part(text, separator, n): the nth part, from 1, or from the end below zero; '' when there are fewer.
+// split_part(text, separator, n): the nth part, from 1, or from the end below zero; '' when there
+// are fewer.
 void run_split_part(FunctionCall& call) {
   if (call.any_null()) return;
   const std::string_view text = call.text(0);
   const std::string_view separator = call.text(1);
   const std::int64_t number = call.integer(2);
-  if (number == 0) return call.fail("split_part: parts count from 1 (or from -1 at the end), not from 0");
-  const auto work = static_cast<std::int64_t>(text.size() * std::max<std::size_t>(separator.size(), 1));
+  if (number == 0)
+    return call.fail("split_part: parts count from 1 (or from -1 at the end), not from 0");
+  const auto work =
+      static_cast<std::int64_t>(text.size() * std::max<std::size_t>(separator.size(), 1));
   if (!call.charge_bytes(work)) return;
   std::vector<std::string_view> parts;
   std::size_t from = 0;

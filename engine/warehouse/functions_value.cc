@@ -23,7 +23,8 @@ Cell argument_cell(const FunctionCall& call, int argument) {
   return Null{};
 }
 
-// greatest and least: SQLite's max() and min() of several arguments, but NULLs are passed over, as in Postgres.
+// greatest and least: SQLite's max() and min() of several arguments, but NULLs are passed over, as
+// in Postgres.
 template <bool kGreatest>
 void run_extreme(FunctionCall& call) {
   int best = -1;

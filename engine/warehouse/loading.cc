@@ -1,5 +1,5 @@
-// How rows come into a warehouse: from CSV, from a source of cells, from INSERT statements. Each load is one
-// transaction: an error leaves the table as it was.
+// How rows come into a warehouse: from CSV, from a source of cells, from INSERT statements. Each
+// load is one transaction: an error leaves the table as it was.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -37,8 +37,8 @@ class Transaction {
   bool kept_ = false;
 };
 
-// A RowWriter checks every value itself, faster and with better words than the table's constraints: SQLite
-// need not do it again while this stands.
+// A RowWriter checks every value itself, faster and with better words than the table's constraints:
+// SQLite need not do it again while this stands.
 class ConstraintsAside {
  public:
   explicit ConstraintsAside(Connection& connection) : connection_(connection) {
@@ -79,8 +79,7 @@ using Header = std::vector<std::size_t>;
 
 Error header_error(std::string code, const std::string& message, std::string remedy,
                    std::string_view file) {
-  return author_error(std::move(code), message, std::move(remedy),
-                      in_file(file, Where{.line = 1}));
+  return author_error(std::move(code), message, std::move(remedy), in_file(file, Where{.line = 1}));
 }
 
 Result<Header> read_header(const TableSchema& schema, CsvReader& reader, std::string_view file) {
@@ -90,7 +89,8 @@ Result<Header> read_header(const TableSchema& schema, CsvReader& reader, std::st
   if (!record) return fail(std::move(record.error()));
   if (!*record) {
     return fail(header_error("data.no_header", "The file has no header row.",
-                             "Begin with a row of column names: " + enumeration(names) + ".", file));
+                             "Begin with a row of column names: " + enumeration(names) + ".",
+                             file));
   }
   Header header;
   for (const CsvReader::Field& field : **record) {
@@ -100,7 +100,8 @@ Result<Header> read_header(const TableSchema& schema, CsvReader& reader, std::st
       const auto near = nearest(field.text, names);
       return fail(header_error(
           "data.unknown_column", "Table " + schema.name + " has no column '" + name + "'.",
-          near ? "Did you mean " + *near + "?" : "Its columns are " + enumeration(names) + ".", file));
+          near ? "Did you mean " + *near + "?" : "Its columns are " + enumeration(names) + ".",
+          file));
     }
     const auto index = static_cast<std::size_t>(found - names.begin());
     if (std::find(header.begin(), header.end(), index) != header.end()) {
@@ -159,14 +160,15 @@ Result<std::int64_t> write_csv(const TableSchema& schema, CsvReader& reader, Row
 // What an author's INSERT statements may cost.
 constexpr std::int64_t kAuthorStepsMax = 2'000'000'000;
 
-Error insert_error(const Connection& connection, const SqliteError& problem,
-                   std::string_view sql, std::size_t begin, std::string_view file) {
+Error insert_error(const Connection& connection, const SqliteError& problem, std::string_view sql,
+                   std::size_t begin, std::string_view file) {
   const std::size_t offset = begin + problem.offset.value_or(0);
   const Where where = in_file(file, where_in_text(sql, offset));
   if (problem.problem == SqliteProblem::kDenied && connection.denied()) {
-    return author_error("data.not_insert",
-                        connection.denied()->action + " is not allowed here: " + problem.message + ".",
-                        "Keep to INSERT statements.", where);
+    return author_error(
+        "data.not_insert",
+        connection.denied()->action + " is not allowed here: " + problem.message + ".",
+        "Keep to INSERT statements.", where);
   }
   if (problem.problem == SqliteProblem::kInterrupted) {
     return author_error("data.over_budget",
@@ -255,11 +257,11 @@ Result<std::int64_t> Warehouse::load_rows(const TableSchema& schema, RowSource& 
   for (; source.next(row); ++rows) {
     writer.start_row(rows + 1);
     if (row.size() != schema.columns.size()) {
-      return fail(writer.error("data.field_count",
-                               "The row has " + counted(static_cast<std::int64_t>(row.size()), "value") +
-                                   " for " + count_text(static_cast<std::int64_t>(schema.columns.size())) +
-                                   " columns.",
-                               "Give every column a value, or NULL."));
+      return fail(writer.error(
+          "data.field_count",
+          "The row has " + counted(static_cast<std::int64_t>(row.size()), "value") + " for " +
+              count_text(static_cast<std::int64_t>(schema.columns.size())) + " columns.",
+          "Give every column a value, or NULL."));
     }
     for (std::size_t i = 0; i < row.size(); ++i) NIGHTSHIFT_TRY(writer.set_cell(i, row[i]));
     NIGHTSHIFT_TRY(writer.write());
@@ -271,8 +273,8 @@ Result<std::int64_t> Warehouse::load_rows(const TableSchema& schema, RowSource& 
 Result<void> Warehouse::load_sql(std::string_view sql, std::string_view file) {
   NIGHTSHIFT_TRY(check_is_text(sql, file));
   if (const std::size_t nul = sql.find('\0'); nul != sql.npos) {
-    return fail(author_error("data.not_text", "The file holds a NUL byte.", "Save it as UTF-8 text.",
-                             in_file(file, where_in_text(sql, nul))));
+    return fail(author_error("data.not_text", "The file holds a NUL byte.",
+                             "Save it as UTF-8 text.", in_file(file, where_in_text(sql, nul))));
   }
   Connection& connection = state_->connection;
   Transaction transaction(connection);

@@ -1,12 +1,13 @@
 // One SELECT of a learner's, fenced in.
 //
-// Work is counted in steps of SQLite's virtual machine, and a step can be long: `t || t` over texts of a megabyte
-// copies megabytes in one step. So long values have a price. A query first runs where values may have 4 KB. One that
-// needs longer ones starts again with four times the length and four times the price per step, and so on up to
-// value_bytes_max; what was spent stays spent. Ordinary queries run once, at price 1:
+// Work is counted in steps of SQLite's virtual machine, and a step can be long: `t || t` over texts
+// of a megabyte copies megabytes in one step. So long values have a price. A query first runs where
+// values may have 2 KB. One that needs longer ones starts again with four times the length and four
+// times the price per step, and so on up to value_bytes_max; what was spent stays spent. Ordinary
+// queries run once, at price 1:
 //
-//   values up to    4 KB   16 KB   64 KB   256 KB   1 MB
-//   a step counts      1       4      16       64    256
+//   values up to    2 KB    8 KB   32 KB   128 KB   512 KB   more
+//   a step counts      1       4      16       64      256   1024
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -14,12 +15,13 @@
 #include "engine/base/check.h"
 #include "engine/base/text.h"
 #include "engine/warehouse/query_error.h"
+#include "engine/warehouse/sql_text.h"
 #include "engine/warehouse/state.h"
 
 namespace nightshift {
 namespace {
 
-constexpr std::int64_t kShortValueBytes = 4096;
+constexpr std::int64_t kShortValueBytes = 2048;
 constexpr std::int64_t kPriceFactor = 4;
 constexpr std::int64_t kMemoryGrowthMax = 512LL * 1024 * 1024;
 constexpr std::int64_t kPartsMax = 250;
@@ -57,44 +59,29 @@ class LearnerAccess {
 Result<void> check_text(std::string_view sql, const QueryBudget& budget) {
   if (static_cast<std::int64_t>(sql.size()) > budget.sql_bytes_max) {
     return fail(learner_error("sql.too_long",
-                              "The query has " + counted(static_cast<std::int64_t>(sql.size()), "byte") +
+                              "The query has " +
+                                  counted(static_cast<std::int64_t>(sql.size()), "byte") +
                                   ", at most " + count_text(budget.sql_bytes_max) + " are allowed.",
                               "Shorten it; data belongs in tables, not in the query."));
   }
   std::size_t bad = sql.find('\0');
   const bool has_nul = bad != sql.npos;
   if (!has_nul && is_utf8(sql, &bad)) return {};
-  return fail(learner_error("sql.not_text",
-                            has_nul ? "The query holds a NUL byte." : "The query is not UTF-8 text.",
-                            "Delete the character at this place, or save the file as UTF-8.",
-                            where_in_text(sql, std::min(bad, sql.size()))));
+  return fail(learner_error(
+      "sql.not_text", has_nul ? "The query holds a NUL byte." : "The query is not UTF-8 text.",
+      "Delete the character at this place, or save the file as UTF-8.",
+      where_in_text(sql, std::min(bad, sql.size()))));
 }
 
-bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-// How often `word` stands in `sql`; strings and comments count too.
-std::int64_t word_count(std::string_view sql, std::string_view word) {
-  std::int64_t count = 0;
-  for (std::size_t at = 0; at < sql.size();) {
-    std::size_t end = at;
-    while (end < sql.size() && is_word_character(sql[end])) ++end;
-    if (same_name(sql.substr(at, end - at), word)) ++count;
-    at = end + 1;
-  }
-  return count;
-}
-
-// SQLite has no limit for these: it takes stack for each SELECT in a chain of WITHs, and for window functions time that
-// grows with the cube of their number.
+// SQLite has no limit for these: it takes stack for each SELECT in a chain of WITHs, and for window
+// functions time that grows with the cube of their number.
 Result<void> check_parts(std::string_view sql) {
   for (const std::string_view word : {"SELECT", "OVER"}) {
     if (word_count(sql, word) <= kPartsMax) continue;
-    return fail(learner_error("sql.too_deep",
-                              "The query says " + std::string(word) + " more than " +
-                                  counted(kPartsMax, "time") + ".",
-                              "Split it: no answer here needs that many parts."));
+    return fail(learner_error(
+        "sql.too_deep",
+        "The query says " + std::string(word) + " more than " + counted(kPartsMax, "time") + ".",
+        "Split it: no answer here needs that many parts."));
   }
   return {};
 }
@@ -107,10 +94,9 @@ Result<void> check_nothing_follows(QueryContext& context, std::size_t tail) {
       if (!next && next.error().problem == SqliteProblem::kInterrupted) {
         return fail(query_error(next.error(), QueryPhase::kPreparing, context));
       }
-      return fail(learner_error("sql.several_statements",
-                                "There is more than one statement; the second begins here.",
-                                "Keep one SELECT, and nothing after its semicolon.",
-                                where_in_text(context.sql, tail)));
+      return fail(learner_error(
+          "sql.several_statements", "There is more than one statement; the second begins here.",
+          "Keep one SELECT, and nothing after its semicolon.", where_in_text(context.sql, tail)));
     }
     if (next->tail_offset() == 0) break;
     tail += next->tail_offset();
@@ -120,23 +106,20 @@ Result<void> check_nothing_follows(QueryContext& context, std::size_t tail) {
 
 // The one statement of the query, which reads and only reads.
 Result<Statement> prepare_select(QueryContext& context) {
-  while (true) {
-    auto statement = context.connection.prepare(context.sql.substr(context.statement_begin));
-    if (!statement) return fail(query_error(statement.error(), QueryPhase::kPreparing, context));
-    const std::size_t tail = context.statement_begin + statement->tail_offset();
-    if (statement->is_empty()) {
-      if (tail >= context.sql.size()) {
-        return fail(learner_error("sql.empty", "There is no query yet.", "Write a SELECT."));
-      }
-      context.statement_begin = tail;
-      continue;
-    }
-    if (statement->is_explain() || !statement->is_read_only()) {
-      return fail(forbidden_statement(context));
-    }
-    NIGHTSHIFT_TRY(check_nothing_follows(context, tail));
-    return std::move(*statement);
+  const std::string_view text = without_comments(context.sql);
+  context.statement_begin = context.sql.size() - text.size();
+  auto statement = context.connection.prepare(text);
+  if (!statement) return fail(query_error(statement.error(), QueryPhase::kPreparing, context));
+  if (statement->is_empty()) {
+    return fail(learner_error("sql.empty", "There is no query yet.", "Write a SELECT."));
   }
+  const bool gives_rows = statement->column_count() > 0;  // REINDEX may have nothing to do
+  if (statement->is_explain() || !statement->is_read_only() || !gives_rows) {
+    return fail(forbidden_statement(context));
+  }
+  NIGHTSHIFT_TRY(
+      check_nothing_follows(context, context.statement_begin + statement->tail_offset()));
+  return std::move(*statement);
 }
 
 Error over_rows(const QueryBudget& budget) {
@@ -146,9 +129,10 @@ Error over_rows(const QueryBudget& budget) {
 }
 
 Error over_bytes(const QueryBudget& budget) {
-  return learner_error("sql.over_budget_bytes",
-                       "The result has more than " + counted(budget.bytes_max, "byte") + " of values.",
-                       "Select fewer columns or rows, or shorter values.");
+  return learner_error(
+      "sql.over_budget_bytes",
+      "The result has more than " + counted(budget.bytes_max, "byte") + " of values.",
+      "Select fewer columns or rows, or shorter values.");
 }
 
 // Takes the rows of `statement` into `outcome.table`.
@@ -213,10 +197,9 @@ Result<QueryOutcome> run_once(QueryContext context, const QueryOptions& options)
 Result<QueryOutcome> run_at_rising_prices(QueryContext context, const QueryOptions& options) {
   for (std::int64_t bytes = kShortValueBytes;; bytes *= kPriceFactor) {
     const bool last = bytes >= options.budget.value_bytes_max;
-    context.connection.set_limits(
-        {.value_bytes_max = last ? options.budget.value_bytes_max : bytes,
-         .sql_bytes_max = options.budget.sql_bytes_max +
-                          static_cast<std::int64_t>(kPlanPrefix.size())});
+    context.connection.set_limits({.value_bytes_max = last ? options.budget.value_bytes_max : bytes,
+                                   .sql_bytes_max = options.budget.sql_bytes_max +
+                                                    static_cast<std::int64_t>(kPlanPrefix.size())});
     context.connection.meter().set_price(context.step_price);
     auto outcome = run_once(context, options);
     if (last || outcome || outcome.error().code != "sql.over_budget_value") return outcome;
@@ -231,10 +214,8 @@ Result<QueryOutcome> Warehouse::query(std::string_view sql, const QueryOptions& 
   NIGHTSHIFT_TRY(check_parts(sql));
   Connection& connection = state_->connection;
   const LearnerAccess access(connection, options);
-  const QueryContext context{.connection = connection,
-                             .schemas = state_->schemas,
-                             .sql = sql,
-                             .budget = options.budget};
+  const QueryContext context{
+      .connection = connection, .schemas = state_->schemas, .sql = sql, .budget = options.budget};
   return run_at_rising_prices(context, options);
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
+#include "engine/warehouse/sql_text.h"
 
 namespace nightshift {
 namespace {
@@ -60,8 +61,8 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 Error no_such_table(std::string_view name, const SqliteError& problem, const QueryContext& context,
                     Where where) {
   const std::vector<std::string> names = table_names(context);
-  const std::string all = names.empty() ? "There are no tables here."
-                                        : "The tables are " + enumeration(names) + ".";
+  const std::string all =
+      names.empty() ? "There are no tables here." : "The tables are " + enumeration(names) + ".";
   return learner_error("sql.no_such_table", sentence(problem.message),
                        did_you_mean(name, names, all), std::move(where));
 }
@@ -92,10 +93,11 @@ Error no_such_function(std::string_view name, const SqliteError& problem,
 
 const std::vector<std::string>& keywords() {
   static const std::vector<std::string> kKeywords = {
-      "SELECT", "FROM",  "WHERE",  "GROUP",    "ORDER", "BY",    "HAVING", "LIMIT",  "OFFSET",
-      "JOIN",   "INNER", "LEFT",   "RIGHT",    "FULL",  "OUTER", "CROSS",  "USING",  "WITH",
-      "VALUES", "UNION", "EXCEPT", "DISTINCT", "CASE",  "WHEN",  "THEN",   "ELSE",   "BETWEEN",
-      "EXISTS", "WINDOW", "OVER",  "PARTITION", "FILTER", "RECURSIVE", "INTERSECT"};
+      "SELECT",   "FROM",   "WHERE",     "GROUP",  "ORDER",     "BY",       "HAVING",
+      "LIMIT",    "OFFSET", "JOIN",      "INNER",  "LEFT",      "RIGHT",    "FULL",
+      "OUTER",    "CROSS",  "USING",     "WITH",   "VALUES",    "UNION",    "EXCEPT",
+      "DISTINCT", "CASE",   "WHEN",      "THEN",   "ELSE",      "BETWEEN",  "EXISTS",
+      "WINDOW",   "OVER",   "PARTITION", "FILTER", "RECURSIVE", "INTERSECT"};
   return kKeywords;
 }
 
@@ -104,14 +106,25 @@ std::string syntax_remedy(std::string_view message) {
   if (!rest) {
     return message.starts_with("incomplete input")
                ? "The query ends too early: is a part missing, or a closing parenthesis?"
-               : "Look at this place: is a quote not closed, or is there a character that SQL does not know?";
+               : "Look at this place: is a quote not closed, or is there a character that SQL does "
+                 "not know?";
   }
   const std::string word(rest->substr(0, rest->rfind('"')));
   const auto near = nearest(word, keywords());
   const bool is_keyword = near && same_name(*near, word);
   if (near && !is_keyword) return "Did you mean " + *near + "?";
-  return "Look at this place and just before it: a comma too many or missing, or clauses in the wrong "
+  return "Look at this place and just before it: a comma too many or missing, or clauses in the "
+         "wrong "
          "order (SELECT, FROM, WHERE, GROUP BY, HAVING, ORDER BY, LIMIT)?";
+}
+
+// Statements that do more than read; they are refused even when something else is wrong with them.
+bool is_writing_verb(std::string_view word) {
+  constexpr std::array<std::string_view, 20> kVerbs = {
+      "INSERT",  "REPLACE", "UPDATE",  "DELETE",    "CREATE",  "DROP",   "ALTER",
+      "PRAGMA",  "ATTACH",  "DETACH",  "BEGIN",     "COMMIT",  "END",    "ROLLBACK",
+      "RELEASE", "VACUUM",  "ANALYZE", "SAVEPOINT", "REINDEX", "EXPLAIN"};
+  return std::find(kVerbs.begin(), kVerbs.end(), word) != kVerbs.end();
 }
 
 bool is_syntax(std::string_view message) {
@@ -121,8 +134,9 @@ bool is_syntax(std::string_view message) {
 
 bool is_too_deep(std::string_view message) {
   constexpr std::array<std::string_view, 6> kBeginnings = {
-      "Expression tree is too large", "Recursion limit", "parser stack overflow",
-      "too many terms in compound SELECT", "too many FROM clause terms", "too many references"};
+      "Expression tree is too large", "Recursion limit",
+      "parser stack overflow",        "too many terms in compound SELECT",
+      "too many FROM clause terms",   "too many references"};
   return std::any_of(kBeginnings.begin(), kBeginnings.end(),
                      [&](std::string_view beginning) { return message.starts_with(beginning); });
 }
@@ -143,10 +157,9 @@ Error statement_error(const SqliteError& problem, QueryPhase phase, const QueryC
     return learner_error("sql.syntax", sentence(message), syntax_remedy(message), std::move(where));
   }
   if (is_too_deep(message)) {
-    return learner_error("sql.too_deep", "The query nests too deeply or has too many parts: " +
-                             sentence(message),
-                         "Take parentheses and subqueries out, or name parts of it in WITH.",
-                         std::move(where));
+    return learner_error(
+        "sql.too_deep", "The query nests too deeply or has too many parts: " + sentence(message),
+        "Take parentheses and subqueries out, or name parts of it in WITH.", std::move(where));
   }
   if (phase == QueryPhase::kRunning) {
     return learner_error("sql.runtime", "While it ran: " + sentence(message),
@@ -155,29 +168,6 @@ Error statement_error(const SqliteError& problem, QueryPhase phase, const QueryC
   return learner_error("sql.invalid", sentence(message),
                        "The grammar is right, the meaning is not: look at what the message names.",
                        std::move(where));
-}
-
-// `sql` without the blanks and comments at its front.
-std::string_view without_comments(std::string_view sql) {
-  while (true) {
-    sql.remove_prefix(std::min(sql.find_first_not_of(" \t\r\n\f;"), sql.size()));
-    std::size_t end = 0;
-    if (sql.starts_with("--")) end = sql.find('\n');
-    if (sql.starts_with("/*")) end = sql.find("*/", 2);
-    if (end == 0) return sql;
-    sql.remove_prefix(end == sql.npos ? sql.size() : end + (sql.starts_with("--") ? 1 : 2));
-  }
-}
-
-// The first word of a statement, in capitals.
-std::string first_word(std::string_view sql) {
-  std::string word;
-  for (const char c : without_comments(sql)) {
-    const bool small = c >= 'a' && c <= 'z';
-    if (!small && !(c >= 'A' && c <= 'Z')) break;
-    word += small ? static_cast<char>(c - 'a' + 'A') : c;
-  }
-  return word;
 }
 
 Error forbidden(const std::string& action, const QueryContext& context) {
@@ -228,6 +218,10 @@ Error forbidden_statement(const QueryContext& context) {
 }
 
 Error query_error(const SqliteError& problem, QueryPhase phase, const QueryContext& context) {
+  const bool prepares = phase == QueryPhase::kPreparing;
+  if (prepares && is_writing_verb(first_word(context.sql.substr(context.statement_begin)))) {
+    return forbidden_statement(context);
+  }
   Where where;
   if (problem.offset) where = where_in_text(context.sql, context.statement_begin + *problem.offset);
   switch (problem.problem) {
@@ -238,13 +232,14 @@ Error query_error(const SqliteError& problem, QueryPhase phase, const QueryConte
     case SqliteProblem::kTooBig:
       return learner_error("sql.over_budget_value",
                            "The query makes a value of more than " +
-                               count_text(context.budget.value_bytes_max) + " bytes: " +
-                               sentence(problem.message),
+                               count_text(context.budget.value_bytes_max) +
+                               " bytes: " + sentence(problem.message),
                            "Keep values short: what is glued together, padded or repeated here?");
     case SqliteProblem::kNoMemory:
-      return learner_error("sql.over_budget_memory",
-                           "The query needs more memory than it may use: " + sentence(problem.message),
-                           "Sort, group or collect fewer rows: filter first.");
+      return learner_error(
+          "sql.over_budget_memory",
+          "The query needs more memory than it may use: " + sentence(problem.message),
+          "Sort, group or collect fewer rows: filter first.");
     case SqliteProblem::kStatement:
       if (problem.message.starts_with("not authorized")) {
         return denied_error(context, std::move(where));

@@ -182,7 +182,8 @@ Result<void> RowWriter::set_integer(std::size_t column, std::int64_t value) {
 Result<void> RowWriter::set_text(std::size_t column, std::string_view text) {
   const ColumnSchema& schema = schema_->columns[column];
   if (text.size() > kValueBytesMax) {
-    return fail(error("data.too_long", schema_->name + "." + schema.name + " has a value of " +
+    return fail(error("data.too_long",
+                      schema_->name + "." + schema.name + " has a value of " +
                           counted(static_cast<std::int64_t>(text.size()), "byte") + ".",
                       "Keep values under 16 MB."));
   }
@@ -231,7 +232,8 @@ Result<void> RowWriter::set_cell(std::size_t column, const Cell& cell) {
   const int parameter = static_cast<int>(column) + 1;
   if (const auto* integer = std::get_if<std::int64_t>(&cell)) {
     const bool truth = *integer == 0 || *integer == 1;
-    if (type == ColumnType::kInteger || type == ColumnType::kReal) return set_integer(column, *integer);
+    if (type == ColumnType::kInteger || type == ColumnType::kReal)
+      return set_integer(column, *integer);
     if (type == ColumnType::kBoolean && truth) return set_integer(column, *integer);
   } else if (const auto* real = std::get_if<double>(&cell)) {
     if (type == ColumnType::kReal && !std::isnan(*real)) {
@@ -241,8 +243,8 @@ Result<void> RowWriter::set_cell(std::size_t column, const Cell& cell) {
       return {};
     }
   } else if (const auto* text = std::get_if<std::string>(&cell)) {
-    const bool is_stored_as_text = type == ColumnType::kText || type == ColumnType::kDate ||
-                                   type == ColumnType::kTimestamp;
+    const bool is_stored_as_text =
+        type == ColumnType::kText || type == ColumnType::kDate || type == ColumnType::kTimestamp;
     if (is_stored_as_text && is_utf8(*text)) return set_text(column, *text);
   } else if (const auto* blob = std::get_if<Blob>(&cell)) {
     if (type == ColumnType::kBlob && blob->bytes.size() <= kValueBytesMax) {

@@ -1,5 +1,5 @@
-// Rows on their way into a table: every value is checked against the schema before SQLite sees it. For the files of
-// this folder.
+// Rows on their way into a table: every value is checked against the schema before SQLite sees it.
+// For the files of this folder.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ class RowWriter {
   void start_line(std::int64_t line);
   void start_row(std::int64_t number);
 
-  // Sets the value of a column (index in the schema). Texts and blobs must live until write(). A column that is not set
-  // keeps its value from the row before.
+  // Sets the value of a column (index in the schema). Texts and blobs must live until write(). A
+  // column that is not set keeps its value from the row before.
   Result<void> set_field(std::size_t column, const CsvReader::Field& field);
   Result<void> set_cell(std::size_t column, const Cell& cell);
   Result<void> write();
@@ -48,8 +48,8 @@ class RowWriter {
   std::string origin_;
   std::int64_t line_ = 0;  // 0: not known
   std::int64_t row_ = 0;
-  std::vector<bool> in_key_;              // by column
-  std::vector<std::string> key_texts_;    // by column: what a duplicate's message says
+  std::vector<bool> in_key_;            // by column
+  std::vector<std::string> key_texts_;  // by column: what a duplicate's message says
 };
 
 }  // namespace nightshift

@@ -23,10 +23,10 @@ Result<void> check_name(std::string_view name, std::string_view what) {
   const bool text = is_utf8(name) && name.find('\0') == name.npos;
   const bool reserved = name.size() >= 7 && same_name(name.substr(0, 7), "sqlite_");
   if (text && !name.empty() && !reserved) return {};
-  return fail(schema_error("schema.name",
-                           quoted_text(text ? name : "?") + " cannot be the name of a " +
-                               std::string(what) + ".",
-                           "Use letters, digits and underscores; names may not begin with sqlite_."));
+  return fail(schema_error(
+      "schema.name",
+      quoted_text(text ? name : "?") + " cannot be the name of a " + std::string(what) + ".",
+      "Use letters, digits and underscores; names may not begin with sqlite_."));
 }
 
 Result<void> check_columns(const TableSchema& schema) {
@@ -40,16 +40,16 @@ Result<void> check_columns(const TableSchema& schema) {
       return same_name(earlier.name, column->name);
     });
     if (repeated) {
-      return fail(schema_error("schema.repeated_column",
-                               "Table " + schema.name + " has two columns named " + column->name + ".",
-                               "Rename one of them; letter case does not tell names apart."));
+      return fail(
+          schema_error("schema.repeated_column",
+                       "Table " + schema.name + " has two columns named " + column->name + ".",
+                       "Rename one of them; letter case does not tell names apart."));
     }
     if (column->type == ColumnType::kNull || column->type == ColumnType::kMixed) {
-      return fail(schema_error(
-          "schema.type",
-          schema.name + "." + column->name + " cannot be declared " +
-              std::string(column_type_text(column->type)) + ".",
-          "Use boolean, integer, real, text, date, timestamp or blob."));
+      return fail(schema_error("schema.type",
+                               schema.name + "." + column->name + " cannot be declared " +
+                                   std::string(column_type_text(column->type)) + ".",
+                               "Use boolean, integer, real, text, date, timestamp or blob."));
     }
   }
   return {};
@@ -115,7 +115,8 @@ Result<void> check_schema(const TableSchema& schema, std::span<const TableSchema
     return same_name(other.name, schema.name);
   });
   if (taken) {
-    return fail(schema_error("schema.repeated_table", "There are two tables named " + schema.name + ".",
+    return fail(schema_error("schema.repeated_table",
+                             "There are two tables named " + schema.name + ".",
                              "Rename one of them; letter case does not tell names apart."));
   }
   NIGHTSHIFT_TRY(check_columns(schema));

@@ -12,7 +12,8 @@ namespace nightshift {
 // Fails with "schema.*" when no table can be made of it beside `others`.
 Result<void> check_schema(const TableSchema& schema, std::span<const TableSchema> others);
 
-// CREATE TABLE ... STRICT. Each rule of a column is a CHECK constraint that carries the column's name.
+// CREATE TABLE ... STRICT. Each rule of a column is a CHECK constraint that carries the column's
+// name.
 std::string create_table_sql(const TableSchema& schema);
 
 }  // namespace nightshift

@@ -36,11 +36,12 @@ Warehouse::~Warehouse() = default;
 Result<void> Warehouse::create_table(const TableSchema& schema) {
   NIGHTSHIFT_TRY(check_schema(schema, state_->schemas));
   if (auto made = state_->connection.execute(create_table_sql(schema)); !made) {
-    return fail(Error{.whose = Whose::kAuthor,
-                      .code = "schema.refused",
-                      .message = "Table " + schema.name + " cannot be made: " + made.error().message + ".",
-                      .remedy = "Change its columns, its key or its accepted values.",
-                      .where = {}});
+    return fail(
+        Error{.whose = Whose::kAuthor,
+              .code = "schema.refused",
+              .message = "Table " + schema.name + " cannot be made: " + made.error().message + ".",
+              .remedy = "Change its columns, its key or its accepted values.",
+              .where = {}});
   }
   state_->schemas.push_back(schema);
   return {};
@@ -56,7 +57,9 @@ std::int64_t Warehouse::row_count(std::string_view table) {
 }
 
 bool same_name(std::string_view left, std::string_view right) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                     [&](char a, char b) { return lower(a) == lower(b); });
 }

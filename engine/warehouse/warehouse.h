@@ -13,10 +13,14 @@
 
 namespace nightshift {
 
-// What one query may cost. Counted in work, never in time, so that a query stops at the same place on every machine.
+// What one query may cost. Counted in work, never in time, so that a query stops at the same place
+// on every machine.
 struct QueryBudget {
-  std::int64_t steps_max = 20'000'000;      // steps of SQLite's virtual machine, rounded up to 1000
-  std::int64_t rows_max = 100'000;          // rows of the result
+  // Steps of SQLite's virtual machine, rounded up to 1000. Looking at long texts inside one step
+  // counts extra (engine/sqlite/step_meter.h), and each step counts more once values are longer
+  // than 2 KB (query.cc).
+  std::int64_t steps_max = 20'000'000;
+  std::int64_t rows_max = 100'000;            // rows of the result
   std::int64_t bytes_max = 16 * 1024 * 1024;  // bytes of the result's values
   std::int64_t value_bytes_max = 1'000'000;   // bytes of one value, also of those in between
   std::int64_t sql_bytes_max = 100'000;       // length of the statement
@@ -36,7 +40,7 @@ struct QueryOptions {
 };
 
 struct QueryStatistics {
-  std::int64_t steps = 0;            // virtual machine steps
+  std::int64_t steps = 0;  // virtual machine steps, and those charged for work on long texts
   std::int64_t full_scan_steps = 0;  // rows stepped over in full table scans
   std::int64_t sorts = 0;
 };
@@ -58,7 +62,8 @@ struct QueryOutcome {
 // The SQL engine below, as "3.53.2".
 std::string warehouse_engine_version();
 
-// A database in memory. Its clock stands still at `now_unix_us`; its chance is seeded anew for every query. Movable, not copyable.
+// A database in memory. Its clock stands still at `now_unix_us`; its chance is seeded anew for
+// every query. Movable, not copyable.
 class Warehouse {
  public:
   struct Options {
@@ -71,30 +76,38 @@ class Warehouse {
   Warehouse& operator=(Warehouse&&) noexcept;
   ~Warehouse();
 
-  // Creates an empty STRICT table with the schema's types, keys and rules. Fails with "schema.*" (author's trouble).
+  // Creates an empty STRICT table with the schema's types, keys and rules. Fails with "schema.*"
+  // (author's trouble).
   Result<void> create_table(const TableSchema& schema);
 
-  // Adds CSV rows (header row names the columns). `file` names the source in errors. All or nothing. Fails with
-  // "csv.*" or "data.*" (author's trouble): where.line is the line, the message names column and value.
-  Result<std::int64_t> load_csv(const TableSchema& schema, std::string_view csv, std::string_view file);
+  // Adds CSV rows (header row names the columns). `file` names the source in errors. All or
+  // nothing. Fails with "csv.*" or "data.*" (author's trouble): where.line is the line, the message
+  // names column and value.
+  Result<std::int64_t> load_csv(const TableSchema& schema, std::string_view csv,
+                                std::string_view file);
 
-  // Adds rows one by one: values in the schema's column order, checked as load_csv does. All or nothing: when `next` fails or
-  // a row is refused, none stays. `next` fills `row` and gives false at the end.
+  // Adds rows one by one: values in the schema's column order, checked as load_csv does. All or
+  // nothing: when `next` fails or a row is refused, none stays. `next` fills `row` and gives false
+  // at the end.
   class RowSource {
    public:
     virtual ~RowSource() = default;
     virtual bool next(std::vector<Cell>& row) = 0;
   };
-  Result<std::int64_t> load_rows(const TableSchema& schema, RowSource& source, std::string_view origin);
+  Result<std::int64_t> load_rows(const TableSchema& schema, RowSource& source,
+                                 std::string_view origin);
 
-  // Runs INSERT statements of the author's. Anything else fails with "data.not_insert". All or nothing.
+  // Runs INSERT statements of the author's. Anything else fails with "data.not_insert". All or
+  // nothing.
   Result<void> load_sql(std::string_view sql, std::string_view file);
 
-  // Runs one SELECT of the learner's. Nothing it does outlives it: the database is as before, also after an error.
-  // Fails with "sql.*" (the learner's trouble; docs/errors.md lists them): sql.empty, sql.several_statements, sql.forbidden,
-  // sql.syntax, sql.no_such_table, sql.no_such_column, sql.too_long, sql.too_deep, sql.over_budget_steps,
-  // sql.over_budget_rows, sql.over_budget_bytes, sql.over_budget_value, sql.over_budget_memory, sql.runtime, sql.not_text.
-  // where.line, column and offset_utf16 point into `sql` where SQLite knows the place.
+  // Runs one SELECT of the learner's. Nothing it does outlives it: the database is as before, also
+  // after an error. Fails with "sql.*" (the learner's trouble; docs/errors.md lists them):
+  // sql.empty, sql.several_statements, sql.forbidden, sql.syntax, sql.no_such_table,
+  // sql.no_such_column, sql.no_such_function, sql.invalid, sql.too_long, sql.too_deep,
+  // sql.over_budget_steps, sql.over_budget_rows, sql.over_budget_bytes, sql.over_budget_value,
+  // sql.over_budget_memory, sql.runtime, sql.not_text. where.line, column and offset_utf16 point
+  // into `sql` where SQLite knows the place.
   Result<QueryOutcome> query(std::string_view sql, const QueryOptions& options);
 
   // Number of rows of a table that exists.

@@ -1,4 +1,5 @@
-// What stands behind the door: areas of files, at most one open pack, and a handler per kind of request.
+// What stands behind the door: areas of files, at most one open pack, and a handler per kind of
+// request.
 #pragma once
 
 #include <optional>

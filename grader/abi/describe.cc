@@ -73,8 +73,7 @@ Result<void> add_query(Session& session, const Lesson& lesson, const Step& step,
   }
   Json columns = Json::array();
   for (const Column& column : expectation->tables.front().columns) {
-    columns.push(
-        Json::object({{"name", column.name}, {"type", column_type_text(column.type)}}));
+    columns.push(Json::object({{"name", column.name}, {"type", column_type_text(column.type)}}));
   }
   json.set("start", query.start);
   json.set("datasets", std::move(visible));
@@ -128,23 +127,22 @@ Json describe_pack(const LessonPack& pack) {
   for (const Lesson& lesson : pack.lessons) {
     Json steps = Json::array();
     for (const Step& step : lesson.steps) {
-      steps.push(
-          Json::object({{"id", step.id}, {"kind", step.kind()}, {"title", step.title}}));
+      steps.push(Json::object({{"id", step.id}, {"kind", step.kind()}, {"title", step.title}}));
     }
     Json head = lesson_head(lesson);
     head.set("steps", std::move(steps));
     lessons.push(std::move(head));
   }
-  Json about = Json::object(
-      {{"id", pack.id},
-       {"name", pack.name},
-       {"title", pack.title},
-       {"description", pack.description},
-       {"version", pack.version},
-       {"language", pack.language},
-       {"authors", texts_json(pack.authors)},
-       {"digest", pack.digest},
-       {"audience", pack.audience == Audience::kLearner ? "learner" : "author"}});
+  Json about =
+      Json::object({{"id", pack.id},
+                    {"name", pack.name},
+                    {"title", pack.title},
+                    {"description", pack.description},
+                    {"version", pack.version},
+                    {"language", pack.language},
+                    {"authors", texts_json(pack.authors)},
+                    {"digest", pack.digest},
+                    {"audience", pack.audience == Audience::kLearner ? "learner" : "author"}});
   return Json::object({{"pack", std::move(about)}, {"lessons", std::move(lessons)}});
 }
 
@@ -181,8 +179,7 @@ Json describe_outcome(const QueryOutcome& outcome) {
   if (!outcome.plan.empty()) {
     Json plan = Json::array();
     for (const PlanNode& node : outcome.plan) {
-      plan.push(Json::object(
-          {{"id", node.id}, {"parent", node.parent}, {"detail", node.detail}}));
+      plan.push(Json::object({{"id", node.id}, {"parent", node.parent}, {"detail", node.detail}}));
     }
     json.set("plan", std::move(plan));
   }

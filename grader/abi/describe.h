@@ -9,7 +9,8 @@ namespace nightshift {
 
 Json describe_pack(const LessonPack& pack);
 
-// Loads the visible data sets and runs the references, to tell row counts and columns. Fails with the author's trouble.
+// Loads the visible data sets and runs the references, to tell row counts and columns. Fails with
+// the author's trouble.
 Result<Json> describe_lesson(Session& session, const Lesson& lesson);
 
 Json describe_outcome(const QueryOutcome& outcome);

@@ -1,14 +1,15 @@
-/* The only door to the engine and the grader: bytes in, bytes out. The same functions are exported by
- * nightshift.wasm and linked into the command line.
+/* The only door to the engine and the grader: bytes in, bytes out. The same functions are exported
+ * by nightshift.wasm and linked into the command line.
  *
  * Rules of every function:
  *  - A core is used by one thread at a time. Cores share nothing that a request can change.
- *  - A request is one UTF-8 JSON object with a "kind"; docs/protocol.md lists the kinds. An attachment is any bytes.
- *  - nightshift_call() always leaves a reply, also for nonsense. Reply and attachment belong to the core and live
- *    until its next call or its end.
+ *  - A request is one UTF-8 JSON object with a "kind"; docs/protocol.md lists the kinds. An
+ * attachment is any bytes.
+ *  - nightshift_call() always leaves a reply, also for nonsense. Reply and attachment belong to the
+ * core and live until its next call or its end.
  *  - Requests and attachments belong to the caller, who may free them as soon as the call is back.
- *  - A broken invariant of ours ends the process (in wasm: traps); nightshift_last_words() then says which. The core must
- *    not be used again.
+ *  - A broken invariant of ours ends the process (in wasm: traps); nightshift_last_words() then
+ * says which. The core must not be used again.
  *  - In wasm, memory may have grown after any call: look at the buffer anew.
  */
 #ifndef NIGHTSHIFT_ABI_NIGHTSHIFT_H
@@ -23,8 +24,8 @@ extern "C" {
 
 typedef struct nightshift_core nightshift_core;
 
-/* Memory for requests and attachments, for hosts that cannot allocate by themselves. Never NULL for a
- * size that memory can hold; NULL otherwise. */
+/* Memory for requests and attachments, for hosts that cannot allocate by themselves. Never NULL for
+ * a size that memory can hold; NULL otherwise. */
 void* nightshift_alloc(size_t size);
 void nightshift_free(void* memory);
 
@@ -44,7 +45,8 @@ size_t nightshift_reply_size(const nightshift_core* core);
 const uint8_t* nightshift_attachment(const nightshift_core* core);
 size_t nightshift_attachment_size(const nightshift_core* core);
 
-/* One line about the broken invariant that ended the process, NUL-terminated; empty while all is well. */
+/* One line about the broken invariant that ended the process, NUL-terminated; empty while all is
+ * well. */
 const char* nightshift_last_words(void);
 
 #ifdef __cplusplus

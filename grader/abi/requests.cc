@@ -61,10 +61,9 @@ ResultOrErrors<const Lesson*> find_lesson(const Session& session, const std::str
   std::vector<std::string> slugs;
   for (const Lesson& lesson : session.pack().lessons) slugs.push_back(lesson.slug);
   const std::optional<std::string> near = nearest(name, slugs);
-  return fail_one(host_error("request.unknown_lesson",
-                             "the pack has no lesson \"" + shortened(name, 60) + "\"",
-                             near ? "Did you mean \"" + *near + "\"?"
-                                  : "Use the id or slug of one of its lessons."));
+  return fail_one(host_error(
+      "request.unknown_lesson", "the pack has no lesson \"" + shortened(name, 60) + "\"",
+      near ? "Did you mean \"" + *near + "\"?" : "Use the id or slug of one of its lessons."));
 }
 
 // Session and lesson of a request whose members were all read.
@@ -169,10 +168,9 @@ ResultOrErrors<std::size_t> find_dataset(const Lesson& lesson, const std::string
     if (lesson.datasets[i].visible) names.push_back(lesson.datasets[i].name);
   }
   const std::optional<std::string> near = nearest(name, names);
-  return fail_one(host_error("request.unknown_dataset",
-                             "the lesson has no data set \"" + shortened(name, 60) + "\"",
-                             near ? "Did you mean \"" + *near + "\"?"
-                                  : "Use the name of one of its data sets."));
+  return fail_one(host_error(
+      "request.unknown_dataset", "the lesson has no data set \"" + shortened(name, 60) + "\"",
+      near ? "Did you mean \"" + *near + "\"?" : "Use the name of one of its data sets."));
 }
 
 ResultOrErrors<Json> query_run(Core& core, RequestInput& input) {
@@ -213,10 +211,10 @@ ResultOrErrors<std::optional<std::string>> known_step(const Lesson& lesson,
     ids.push_back(other.id);
   }
   const std::optional<std::string> near = nearest(*step, ids);
-  return fail_one(host_error("request.unknown_step",
-                             "the lesson has no step with an answer called \"" +
-                                 shortened(*step, 60) + "\"",
-                             near ? "Did you mean \"" + *near + "\"?" : "Use the id of one."));
+  return fail_one(
+      host_error("request.unknown_step",
+                 "the lesson has no step with an answer called \"" + shortened(*step, 60) + "\"",
+                 near ? "Did you mean \"" + *near + "\"?" : "Use the id of one."));
 }
 
 ResultOrErrors<Json> attempt_grade(Core& core, RequestInput& input) {
@@ -229,9 +227,8 @@ ResultOrErrors<Json> attempt_grade(Core& core, RequestInput& input) {
   if (auto files = input.json.optional_member("files")) given = inline_attempt(*files);
   NIGHTSHIFT_TRY(const LessonContext context, lesson_context(core, input, name));
   NIGHTSHIFT_TRY(step, known_step(*context.lesson, std::move(step)));
-  NIGHTSHIFT_TRY(const Report report,
-                 as_errors(grade(*context.session, *context.lesson,
-                                 given ? *given : core.attempt, step)));
+  NIGHTSHIFT_TRY(const Report report, as_errors(grade(*context.session, *context.lesson,
+                                                      given ? *given : core.attempt, step)));
   const Json json = report_json(report);
   core.attach(form == ReportForm::kText ? report_text(report)
                                         : write_json(json, JsonLayout::kIndented));

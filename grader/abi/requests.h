@@ -1,5 +1,5 @@
-// The kinds of request. Adding one: a handler here, a line in handler_of(), in docs/protocol.md and in
-// web/src/core/protocol.ts, and an example in tests/contract/.
+// The kinds of request. Adding one: a handler here, a line in handler_of(), in docs/protocol.md and
+// in web/src/core/protocol.ts, and an example in tests/contract/.
 #pragma once
 
 #include <string_view>
@@ -12,7 +12,8 @@
 
 namespace nightshift {
 
-// What a handler is given. It reads the request's members, and reports what is wrong with them through `json`.
+// What a handler is given. It reads the request's members, and reports what is wrong with them
+// through `json`.
 struct RequestInput {
   JsonReader& json;
   Errors& errors;  // what `json` has found wrong so far

@@ -22,9 +22,8 @@ Json witness(const QuizStep& quiz, const std::vector<std::size_t>& choices) {
 CheckVerdict check_choice(const QuizEvidence& evidence) {
   const QuizStep& quiz = *evidence.step;
   const std::vector<std::size_t>& choices = evidence.observation->choices;
-  const auto wrong = std::find_if(choices.begin(), choices.end(), [&](std::size_t index) {
-    return !quiz.options[index].correct;
-  });
+  const auto wrong = std::find_if(choices.begin(), choices.end(),
+                                  [&](std::size_t index) { return !quiz.options[index].correct; });
   const auto correct = std::count_if(quiz.options.begin(), quiz.options.end(),
                                      [](const QuizOption& option) { return option.correct; });
   CheckVerdict verdict;

@@ -68,8 +68,8 @@ CheckVerdict check_order(const QueryEvidence& evidence) {
     verdict.verdict = Verdict::kFail;
     verdict.reason = "order.differs";
     verdict.message = failed.place() + " row " + count_text(static_cast<std::int64_t>(row) + 1) +
-                      " has " + name + " " + first_key_text(result.matched, row, keys) +
-                      " where " + first_key_text(*result.expected, row, keys) +
+                      " has " + name + " " + first_key_text(result.matched, row, keys) + " where " +
+                      first_key_text(*result.expected, row, keys) +
                       " is expected. The rows should come by " + wanted + ".";
     verdict.failed_on = failed.failed_on();
     verdict.witness = witness(result, row, keys);
@@ -80,7 +80,8 @@ CheckVerdict check_order(const QueryEvidence& evidence) {
   verdict.reason = "order.not_asked";
   verdict.message =
       "The rows came in the right order, but by luck: your query has no ORDER BY at its end, and "
-      "without one no database promises an order. Ask for it: by " + wanted + ".";
+      "without one no database promises an order. Ask for it: by " +
+      wanted + ".";
   return verdict;
 }
 

@@ -21,8 +21,7 @@ CheckVerdict check_row_count(const QueryEvidence& evidence) {
   verdict.message = failed.place() + " your result has " + counted(actual, "row") + ", " +
                     count_text(expected) + (expected == 1 ? " is" : " are") + " expected.";
   verdict.failed_on = failed.failed_on();
-  verdict.witness =
-      Json::object({{"kind", "count"}, {"expected", expected}, {"actual", actual}});
+  verdict.witness = Json::object({{"kind", "count"}, {"expected", expected}, {"actual", actual}});
   return verdict;
 }
 

@@ -5,8 +5,8 @@
 
 namespace nightshift {
 
-// Passes when every result holds the expected rows, as a bag unless the step says set. Fails with "rows.differ" and a
-// `rows` witness: the differing rows, counted and capped.
+// Passes when every result holds the expected rows, as a bag unless the step says set. Fails with
+// "rows.differ" and a `rows` witness: the differing rows, counted and capped.
 CheckVerdict check_rows(const QueryEvidence& evidence);
 
 }  // namespace nightshift

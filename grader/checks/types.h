@@ -5,8 +5,8 @@
 
 namespace nightshift {
 
-// Passes when every column holds the expected kind of value. A column without values agrees with every type. Fails
-// with "types.differ" and a `values` witness.
+// Passes when every column holds the expected kind of value. A column without values agrees with
+// every type. Fails with "types.differ" and a `values` witness.
 CheckVerdict check_types(const QueryEvidence& evidence);
 
 }  // namespace nightshift

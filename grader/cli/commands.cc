@@ -39,7 +39,8 @@ Json put_request(std::string_view area, const std::string& path) {
   return Json::object({{"kind", "files.put"}, {"area", area}, {"path", path}});
 }
 
-// Opens a pack's folder or file. nullopt: it went well; otherwise the exit code, and the reason was told.
+// Opens a pack's folder or file. nullopt: it went well; otherwise the exit code, and the reason was
+// told.
 std::optional<ExitCode> open_pack(Door& door, const fs::path& pack, const Streams& streams,
                                   Json* about = nullptr) {
   std::string archive;
@@ -175,8 +176,7 @@ ExitCode run(const RunOptions& options, const Streams& streams) {
     const Reply lesson =
         door.call(Json::object({{"kind", "lesson.describe"}, {"lesson", place->lesson}}));
     if (!lesson.ok) return tell(lesson, streams);
-    const Json::Array& datasets =
-        *lesson.result().find("lesson")->find("datasets")->if_array();
+    const Json::Array& datasets = *lesson.result().find("lesson")->find("datasets")->if_array();
     if (datasets.empty()) {
       return tell(Error{.whose = Whose::kHost,
                         .code = "cli.no_data",

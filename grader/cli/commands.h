@@ -1,10 +1,12 @@
-// What the command line can do. Every command gives its exit code and writes to the streams it is given.
+// What the command line can do. Every command gives its exit code and writes to the streams it is
+// given.
 #pragma once
 
 #include <cstdint>
-#include <iosfwd>
 #include <optional>
 #include <string>
+
+#include <iosfwd>
 
 namespace nightshift::cli {
 

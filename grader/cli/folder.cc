@@ -28,10 +28,10 @@ Result<std::map<std::string, std::string>> read_folder(const fs::path& folder) {
   std::map<std::string, std::string> files;
   fs::recursive_directory_iterator entry(folder, trouble);
   if (trouble) {
-    return fail(cli_error("cli.unreadable",
-                          "the folder " + folder.string() + " cannot be read (" +
-                              trouble.message() + ")",
-                          "Check its name."));
+    return fail(
+        cli_error("cli.unreadable",
+                  "the folder " + folder.string() + " cannot be read (" + trouble.message() + ")",
+                  "Check its name."));
   }
   for (; entry != fs::recursive_directory_iterator(); entry.increment(trouble)) {
     if (trouble) break;

@@ -1,4 +1,5 @@
-// Files of this machine, read for the door. The only place of engine and grader that touches a disk.
+// Files of this machine, read for the door. The only place of engine and grader that touches a
+// disk.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +11,9 @@
 
 namespace nightshift::cli {
 
-// All regular files below `folder` by their path with '/', but for names that start with a dot. Links are not followed: what a
-// submission links to is not part of it. Fails when the folder cannot be read.
+// All regular files below `folder` by their path with '/', but for names that start with a dot.
+// Links are not followed: what a submission links to is not part of it. Fails when the folder
+// cannot be read.
 Result<std::map<std::string, std::string>> read_folder(const std::filesystem::path& folder);
 
 // Fails with "cli.unreadable" or "cli.too_large" (over 256 MB).
@@ -26,7 +28,8 @@ struct LessonPlace {
   std::string lesson;
 };
 
-// Takes "lessons/foundations/02-paid-revenue-by-month", or "PACK#slug" where PACK is a pack's folder or file.
+// Takes "lessons/foundations/02-paid-revenue-by-month", or "PACK#slug" where PACK is a pack's
+// folder or file.
 Result<LessonPlace> find_lesson_place(const std::string& text);
 
 }  // namespace nightshift::cli

@@ -1,8 +1,9 @@
 // The command line: reads its words and hands over to commands.h.
 
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
+
+#include <CLI/CLI.hpp>
 
 #include "grader/cli/commands.h"
 #include "grader/cli/folder.h"
@@ -14,7 +15,8 @@ using namespace nightshift::cli;
 constexpr const char* kAbout =
     "Nightshift: the grader of the data engineering lab.\n\n"
     "  nightshift list lessons/foundations\n"
-    "  nightshift run lessons/foundations/02-paid-revenue-by-month --sql 'select count(*) from orders'\n"
+    "  nightshift run lessons/foundations/02-paid-revenue-by-month --sql 'select count(*) from "
+    "orders'\n"
     "  nightshift grade lessons/foundations/02-paid-revenue-by-month my-answers/\n"
     "  nightshift check lessons/foundations\n"
     "  nightshift pack lessons/foundations -o foundations.nightshift\n\n"
@@ -36,9 +38,10 @@ struct Words {
 };
 
 void add_grade(CLI::App& app, Words& words) {
-  CLI::App* command = app.add_subcommand(
-      "grade", "Grade a folder of answers; the report goes to standard output");
-  command->add_option("LESSON", words.grade.lesson, "The lesson's folder, or PACK#slug")->required();
+  CLI::App* command =
+      app.add_subcommand("grade", "Grade a folder of answers; the report goes to standard output");
+  command->add_option("LESSON", words.grade.lesson, "The lesson's folder, or PACK#slug")
+      ->required();
   command
       ->add_option("SUBMISSION", words.grade.submission,
                    "The folder of answers: one file per step, named as the lesson says")

@@ -159,9 +159,10 @@ std::string witness_text(const Json& witness) {
 }
 
 std::string check_text(const CheckReport& check) {
-  const std::string points = std::to_string(check.points()) + "/" + std::to_string(check.spec.points);
-  std::string out = std::string(verdict_mark(check.verdict.verdict)) + check.spec.title + " (" +
-                    points + ")\n";
+  const std::string points =
+      std::to_string(check.points()) + "/" + std::to_string(check.spec.points);
+  std::string out =
+      std::string(verdict_mark(check.verdict.verdict)) + check.spec.title + " (" + points + ")\n";
   const bool failed = check.verdict.verdict == Verdict::kFail;
   if (failed) {
     out += wrapped(check.verdict.message, 8);

@@ -7,7 +7,8 @@
 
 namespace nightshift {
 
-// Plain text, no colours, lines of at most 100 characters where words allow; UTF-8. Equal reports give equal bytes.
+// Plain text, no colours, lines of at most 100 characters where words allow; UTF-8. Equal reports
+// give equal bytes.
 std::string report_text(const Report& report);
 
 }  // namespace nightshift

@@ -8,8 +8,9 @@
 
 namespace nightshift::testing {
 
-// One lesson "01-tiny": a table t(id, word), data sets "small" (visible) and "more" (hidden), a query step
-// "count" (rows per word, ordered) and a quiz step "pick" (option "a" is right), with a solution and two mistakes.
+// One lesson "01-tiny": a table t(id, word), data sets "small" (visible) and "more" (hidden), a
+// query step "count" (rows per word, ordered) and a quiz step "pick" (option "a" is right), with a
+// solution and two mistakes.
 FileSet tiny_pack();
 
 inline constexpr std::string_view kTinySolution =

@@ -48,12 +48,15 @@ TEST_CASE("columns: count, names and places") {
   const std::string other = "SELECT word, count(*) AS number FROM t GROUP BY word ORDER BY word";
   CHECK(judged(other) == "passed");  // names: warn
   CHECK(graded_count(other).steps[0].checks[1].verdict.notes.size() == 1);
-  CHECK(judged(other, testing::kTinySolution, R"({"names": "require"})") == "columns columns.names");
+  CHECK(judged(other, testing::kTinySolution, R"({"names": "require"})") ==
+        "columns columns.names");
   CHECK(judged(other, testing::kTinySolution, R"({"names": "ignore"})") == "passed");
   const std::string swapped = "SELECT count(*) AS n, word FROM t GROUP BY word ORDER BY word";
-  CHECK(judged(swapped, testing::kTinySolution, R"({"names": "require"})") == "columns columns.order");
+  CHECK(judged(swapped, testing::kTinySolution, R"({"names": "require"})") ==
+        "columns columns.order");
   CHECK(judged(swapped, testing::kTinySolution, R"({"columns": "name"})") == "passed");
-  CHECK(judged(swapped, testing::kTinySolution, R"({"columns": "any", "names": "ignore"})") == "passed");
+  CHECK(judged(swapped, testing::kTinySolution, R"({"columns": "any", "names": "ignore"})") ==
+        "passed");
   CHECK(judged(other, testing::kTinySolution, R"({"columns": "name"})") == "columns columns.names");
 }
 
@@ -66,7 +69,8 @@ TEST_CASE("types: dates, text, fractions") {
   CHECK(judged("SELECT NULL AS d", dates) == "rows rows.differ");
   CHECK(judged("SELECT 7.0 AS d", "SELECT 7 AS d") == "passed");
   CHECK(judged("SELECT 7.5 AS d", "SELECT 7 AS d") == "types types.differ");
-  CHECK(judged("SELECT 7.0 AS d", "SELECT 7 AS d", R"({"types": "exact"})") == "types types.differ");
+  CHECK(judged("SELECT 7.0 AS d", "SELECT 7 AS d", R"({"types": "exact"})") ==
+        "types types.differ");
   CHECK(judged("SELECT '7' AS d", "SELECT 7 AS d", R"({"types": "ignore"})") == "rows rows.differ");
   CHECK(judged("SELECT 7 AS d", "SELECT 7.0 AS d") == "passed");
 }
@@ -86,14 +90,15 @@ TEST_CASE("rows: values, duplicates, tolerance") {
   CHECK(judged("SELECT 0.31 AS n", "SELECT 0.3 AS n") == "rows rows.differ");
   CHECK(judged("SELECT 0.31 AS n", "SELECT 0.3 AS n", R"({"real": {"decimals": 1}})") == "passed");
   CHECK(judged("SELECT 'A ' AS n", "SELECT 'a' AS n") == "rows rows.differ");
-  CHECK(judged("SELECT 'A ' AS n", "SELECT 'a' AS n", R"({"text": {"trim": true, "case": "fold"}})") ==
-        "passed");
+  CHECK(judged("SELECT 'A ' AS n", "SELECT 'a' AS n",
+               R"({"text": {"trim": true, "case": "fold"}})") == "passed");
 }
 
 TEST_CASE("order: up to ties, and asked for") {
   CHECK(judged(std::string(kByWord)) == "order order.not_asked");
   CHECK(judged(std::string(kByWord) + "ORDER BY word DESC") == "order order.differs");
-  CHECK(judged("SELECT * FROM (" + std::string(kByWord) + "ORDER BY word)") == "order order.not_asked");
+  CHECK(judged("SELECT * FROM (" + std::string(kByWord) + "ORDER BY word)") ==
+        "order order.not_asked");
   const std::string ties = "SELECT word, id FROM t ORDER BY word";
   CHECK(judged("SELECT word, id FROM t ORDER BY word, id DESC", ties) == "passed");
   CHECK(judged("SELECT word, id FROM t ORDER BY id", ties) == "order order.differs");
@@ -113,9 +118,9 @@ TEST_CASE("a check whose need failed is skipped, and says so") {
 }
 
 TEST_CASE("checks without needs still have something to stand on, or are skipped") {
-  const FileSet pack = testing::tiny_pack_with(
-      "01-tiny/lesson.json", R"("kind": "rows", "points": 3,)",
-      R"("kind": "rows", "points": 3, "needs": [],)");
+  const FileSet pack =
+      testing::tiny_pack_with("01-tiny/lesson.json", R"("kind": "rows", "points": 3,)",
+                              R"("kind": "rows", "points": 3, "needs": [],)");
   const Report no_run = graded_count("SELEC", pack);
   CHECK(no_run.steps[0].checks[4].verdict.reason == "check.no_result");
   const Report no_columns = graded_count("SELECT word FROM t", pack);

@@ -51,7 +51,8 @@ TEST_CASE("requests that need a pack say so") {
   CHECK(call(core, R"({"kind": "pack.prove"})") == "request.no_pack");
   open_tiny(core);
   CHECK(call(core, R"({"kind": "lesson.describe", "lesson": "tiny"})") == "ok");
-  CHECK(call(core, R"({"kind": "lesson.describe", "lesson": "tinny"})") == "request.unknown_lesson");
+  CHECK(call(core, R"({"kind": "lesson.describe", "lesson": "tinny"})") ==
+        "request.unknown_lesson");
   CHECK(call(core, R"({"kind": "pack.prove"})") == "ok");
   CHECK(call(core, R"({"kind": "pack.prove", "lesson": "none"})") == "request.unknown_lesson");
   CHECK(call(core, R"({"kind": "pack.export", "audience": "learner"})") == "ok");
@@ -88,7 +89,8 @@ TEST_CASE("queries: rows, cells as text, truncation, errors, and the next one wo
             "SELECT count(*) FROM r") == "sql.over_budget_steps");
   CHECK(run("SELECT " + std::string(1000, '(') + "1" + std::string(1000, ')')) == "sql.too_deep");
   CHECK(run("SELECT count(*) FROM t") == "ok");
-  CHECK(call(core, R"({"kind": "query.run", "lesson": "tiny", "dataset": "smal", "sql": "SELECT 1"})") ==
+  CHECK(call(core,
+             R"({"kind": "query.run", "lesson": "tiny", "dataset": "smal", "sql": "SELECT 1"})") ==
         "request.unknown_dataset");
 }
 

@@ -91,8 +91,7 @@ TEST_CASE("quiz answers: wrong, nonsense and unknown options") {
 }
 
 TEST_CASE("a recorded mistake is recognised by its result, not by its text") {
-  const Report ones =
-      graded_count("SELECT DISTINCT word, 2 - 1 AS n FROM t ORDER BY word DESC");
+  const Report ones = graded_count("SELECT DISTINCT word, 2 - 1 AS n FROM t ORDER BY word DESC");
   REQUIRE(ones.steps[0].recognised);
   CHECK(ones.steps[0].recognised->name == "all-ones");
   CHECK(ones.steps[0].recognised->feedback == "These are all ones.");

@@ -22,7 +22,9 @@ TEST_CASE("the indented layout") {
 
 TEST_CASE("text is escaped as little as JSON allows") {
   CHECK(write_json("é \"\\\n\x01", JsonLayout::kCompact) == R"("é \"\\\n\u0001")");
-  CHECK(write_json(std::string("a\xff") + "b", JsonLayout::kCompact) == "\"a\xef\xbf\xbd" "b\"");
+  CHECK(write_json(std::string("a\xff") + "b", JsonLayout::kCompact) ==
+        "\"a\xef\xbf\xbd"
+        "b\"");
 }
 
 TEST_CASE("reals read back as reals") {

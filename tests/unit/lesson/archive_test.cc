@@ -58,7 +58,8 @@ TEST_CASE("a truncated or damaged pack file is an error or a pack, never a crash
   RandomStream stream(1, "damage");
   for (int round = 0; round < 300; ++round) {
     std::string damaged = bytes;
-    for (int i = 0; i < 20; ++i) damaged[stream.below(damaged.size())] = static_cast<char>(stream.next());
+    for (int i = 0; i < 20; ++i)
+      damaged[stream.below(damaged.size())] = static_cast<char>(stream.next());
     read_code(damaged);
   }
   CHECK(read_code(bytes) == "ok");

@@ -13,9 +13,9 @@ using testing::tiny_pack_without;
 
 const std::vector<CheckKind>& kinds() {
   static const std::vector<CheckKind> list = {
-      {"runs", "Runs", "query"},           {"columns", "Columns", "query"},
-      {"types", "Types", "query"},         {"row_count", "Row count", "query"},
-      {"rows", "Rows", "query"},           {"order", "Order", "query"},
+      {"runs", "Runs", "query"},       {"columns", "Columns", "query"},
+      {"types", "Types", "query"},     {"row_count", "Row count", "query"},
+      {"rows", "Rows", "query"},       {"order", "Order", "query"},
       {"choice", "The answer", "quiz"}};
   return list;
 }
@@ -58,8 +58,8 @@ TEST_CASE("a right pack reads, typed and resolved") {
 }
 
 TEST_CASE("an unknown key is refused, and the nearest is named") {
-  const auto pack = read_pack(
-      tiny_pack_with("01-tiny/lesson.json", "\"objectives\"", "\"objektives\""), kinds());
+  const auto pack =
+      read_pack(tiny_pack_with("01-tiny/lesson.json", "\"objectives\"", "\"objektives\""), kinds());
   REQUIRE_FALSE(pack);
   REQUIRE(pack.error().size() == 2);  // the missing one and the unknown one
   CHECK(pack.error()[1].where.pointer == "/objektives");
@@ -71,7 +71,8 @@ TEST_CASE("each slip is told with its file and pointer") {
   CHECK(lesson_trouble("\"level\": 1", "\"level\": 9") == file + "/level json.out_of_range\n");
   CHECK(lesson_trouble("\"type\": \"integer\"", "\"type\": \"int\"") ==
         file + "/tables/0/columns/0/type json.unknown_value\n");
-  CHECK(lesson_trouble("[\"id\"]", "[\"idd\"]") == file + "/tables/0/primary_key/0 pack.unknown_column\n");
+  CHECK(lesson_trouble("[\"id\"]", "[\"idd\"]") ==
+        file + "/tables/0/primary_key/0 pack.unknown_column\n");
   CHECK(lesson_trouble("data/small.csv", "data/smal.csv") ==
         file + "/datasets/0/tables/t/0/csv pack.missing_file\n");
   CHECK(lesson_trouble("text/intro.md", "intro.md").find("/steps/0/text pack.wrong_folder") !=
@@ -97,7 +98,8 @@ TEST_CASE("each slip is told with its file and pointer") {
         file + "/datasets/1/tables/t/1/generate/columns/word/choice pack.weights\n");
   CHECK(lesson_trouble("\"feedback\": \"No.\"", "\"feedback\": \"\"") ==
         file + "/steps/2/options/1/feedback json.out_of_range\n");
-  CHECK(lesson_trouble("\"hints\": [\"Group them.\"]", "\"compare\": {\"real\": {\"decimals\": 99}}") ==
+  CHECK(lesson_trouble("\"hints\": [\"Group them.\"]",
+                       "\"compare\": {\"real\": {\"decimals\": 99}}") ==
         file + "/steps/1/compare/real/decimals json.out_of_range\n");
   CHECK(lesson_trouble("\"hints\": [\"Group them.\"]", "\"budget\": {\"stepz\": 1}") ==
         file + "/steps/1/budget/stepz json.unknown_key\n");
@@ -129,7 +131,8 @@ TEST_CASE("a learner's build holds no answers") {
   FileSet files = tiny_pack_and("build.json", R"({"format": 1, "source_digest": "xxh128:0"})");
   const std::string found = trouble(files);
   CHECK(found.find("01-tiny/solution/count.sql  pack.answers_inside") != std::string::npos);
-  CHECK(found.find("01-tiny/mistakes/all-ones/count.sql  pack.answers_inside") != std::string::npos);
+  CHECK(found.find("01-tiny/mistakes/all-ones/count.sql  pack.answers_inside") !=
+        std::string::npos);
 }
 
 }  // namespace

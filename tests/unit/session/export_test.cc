@@ -57,8 +57,11 @@ TEST_CASE("author's pack and learner's build agree on digest, expectations and m
   CHECK(right.keys[0].column == 0);
   const auto prints_of = [](Session& session) {
     const Lesson& lesson = session.pack().lessons.front();
+    const Result<std::vector<MistakePrint>> prints =
+        session.mistake_prints(lesson, lesson.steps[1]);
+    REQUIRE(prints);
     std::string names;
-    for (const MistakePrint& print : *session.mistake_prints(lesson, lesson.steps[1])) {
+    for (const MistakePrint& print : *prints) {
       names += print.name + " " + print.print + "\n";
     }
     return names;

@@ -6,8 +6,8 @@
 namespace nightshift {
 namespace {
 
-// The keys of the tiny pack's query step under another solution and another compare.order, as text; or the
-// error's code.
+// The keys of the tiny pack's query step under another solution and another compare.order, as text;
+// or the error's code.
 std::string keys(std::string_view solution, std::string_view order = "\"reference\"") {
   FileSet files = testing::tiny_pack_with("01-tiny/lesson.json", "\"hints\": [\"Group them.\"]",
                                           "\"compare\": {\"order\": " + std::string(order) + "}");
@@ -34,7 +34,8 @@ TEST_CASE("the order is the reference's own, when its terms are plain") {
   CHECK(keys(query + "ORDER BY word NULLS LAST") == "0al");
   CHECK(keys(query + "ORDER BY n + 1") == "pack.order_unclear");
   CHECK(keys(query + "ORDER BY id") == "pack.order_column");
-  CHECK(keys("SELECT * FROM (SELECT word, count(*) AS n FROM t GROUP BY word ORDER BY word)") == "none");
+  CHECK(keys("SELECT * FROM (SELECT word, count(*) AS n FROM t GROUP BY word ORDER BY word)") ==
+        "none");
 }
 
 TEST_CASE("an author may say the order, or that there is none") {

@@ -15,10 +15,11 @@ TEST_CASE("a table goes through JSON unchanged") {
   table.columns.push_back({.name = "r",
                            .cells = {1.0, 0.1, std::numeric_limits<double>::infinity(),
                                      -std::numeric_limits<double>::infinity()}});
-  table.columns.push_back({.name = "t",
-                           .cells = {std::string("2026-01-01"), std::string(), std::string("é\n"),
-                                     std::string("1")}});
-  table.columns.push_back({.name = "t", .cells = {Blob{std::string("\0\xff", 2)}, Blob{}, Null{}, Null{}}});
+  table.columns.push_back(
+      {.name = "t",
+       .cells = {std::string("2026-01-01"), std::string(), std::string("é\n"), std::string("1")}});
+  table.columns.push_back(
+      {.name = "t", .cells = {Blob{std::string("\0\xff", 2)}, Blob{}, Null{}, Null{}}});
   infer_types(table);
   const std::string text = write_json(table_to_json(table), JsonLayout::kCompact);
   const Result<Json> json = parse_json(text, {});
@@ -37,9 +38,11 @@ TEST_CASE("a damaged table is told, not trusted") {
     return errors.empty() ? std::string("ok") : errors.front().code;
   };
   CHECK(codes(R"({"columns": [{"name": "a", "type": "integer"}], "rows": [[1]]})") == "ok");
-  CHECK(codes(R"({"columns": [{"name": "a", "type": "integer"}], "rows": [[1, 2]]})") == "pack.row");
+  CHECK(codes(R"({"columns": [{"name": "a", "type": "integer"}], "rows": [[1, 2]]})") ==
+        "pack.row");
   CHECK(codes(R"({"columns": [{"name": "a", "type": "number"}], "rows": []})") == "pack.type");
-  CHECK(codes(R"({"columns": [{"name": "a", "type": "blob"}], "rows": [[{"blob": "xy"}]]})") == "pack.blob");
+  CHECK(codes(R"({"columns": [{"name": "a", "type": "blob"}], "rows": [[{"blob": "xy"}]]})") ==
+        "pack.blob");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "engine/warehouse/calendar.h"
+#include "engine/base/calendar.h"
 
 #include "tests/support/catch.h"
 
