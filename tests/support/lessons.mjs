@@ -30,10 +30,19 @@ export function attemptsOf(lesson) {
     .filter(({ folder }) => existsSync(folder));
 }
 
-/** The answer files of an attempt, as {name: text}; mistake.json is the author's note and no answer. */
-export function answersOf(attempt) {
-  const names = readdirSync(attempt.folder).filter((name) => name !== 'mistake.json');
+/** The files of an attempt, as {name: text}, whatever they are: what the command reads, the module gets. */
+export function filesOf(attempt) {
+  const names = readdirSync(attempt.folder).sort();
   return Object.fromEntries(
-    names.sort().map((name) => [name, readFileSync(join(attempt.folder, name), 'utf8')]),
+    names.map((name) => [name, readFileSync(join(attempt.folder, name), 'utf8')]),
   );
+}
+
+/** Where two texts part, as "line 3: this / that"; null where they are equal. */
+export function firstDifference(one, other) {
+  if (one === other) return null;
+  const [left, right] = [one.split('\n'), other.split('\n')];
+  const index = left.findIndex((line, at) => line !== right[at]);
+  const at = index === -1 ? left.length : index;
+  return `line ${at + 1}: ${left[at] ?? '(end)'} / ${right[at] ?? '(end)'}`;
 }
