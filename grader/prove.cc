@@ -63,6 +63,33 @@ Result<ProvedAttempt> prove_solution(Session& session, const Lesson& lesson) {
   return proved;
 }
 
+// A reference that leaves something to luck would judge right answers wrong. So it runs twice, the
+// second time with every scan backwards.
+Result<ProvedAttempt> prove_reference(Session& session, const Lesson& lesson, const Step& step) {
+  const auto& query = std::get<QueryStep>(step.body);
+  NIGHTSHIFT_TRY(const Expectation* expected, session.expectation(lesson, step));
+  NIGHTSHIFT_TRY(const std::vector<Table> backwards, session.reference_run_backwards(lesson, step));
+  ProvedAttempt proved{.name = step.id,
+                       .role = "reference",
+                       .expected = "stable",
+                       .status = "stable",
+                       .first_failure = {},
+                       .reason = {},
+                       .ok = true,
+                       .message = {}};
+  for (std::size_t i = 0; i < backwards.size() && proved.ok; ++i) {
+    proved.ok = row_difference(expected->tables[i], backwards[i], query.compare.rows).none();
+    if (proved.ok) continue;
+    proved.status = "unstable";
+    proved.message =
+        "On the data set \"" + lesson.datasets[query.datasets[i]].name +
+        "\" the solution gives other rows when tables are read backwards: it relies on an "
+        "order that it does not ask for (a LIMIT through a tie, a column that is neither "
+        "grouped nor aggregated). Mend it, or the data.";
+  }
+  return proved;
+}
+
 Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
                                     const Mistake& mistake) {
   Attempt attempt;
@@ -103,6 +130,11 @@ Result<ProvedLesson> prove_lesson(Session& session, const Lesson& lesson) {
   proved.attempts.push_back(std::move(start));
   NIGHTSHIFT_TRY(ProvedAttempt solution, prove_solution(session, lesson));
   proved.attempts.push_back(std::move(solution));
+  for (const Step& step : lesson.steps) {
+    if (!std::holds_alternative<QueryStep>(step.body)) continue;
+    NIGHTSHIFT_TRY(ProvedAttempt reference, prove_reference(session, lesson, step));
+    proved.attempts.push_back(std::move(reference));
+  }
   for (const Mistake& mistake : lesson.mistakes) {
     NIGHTSHIFT_TRY(ProvedAttempt attempt, prove_mistake(session, lesson, mistake));
     proved.attempts.push_back(std::move(attempt));

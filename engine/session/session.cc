@@ -102,13 +102,14 @@ Result<Warehouse*> Session::warehouse(const Lesson& lesson, std::size_t dataset)
 }
 
 Result<QueryObservation> Session::run_query(const Lesson& lesson, const QueryStep& step,
-                                            const std::string& sql) {
+                                            const std::string& sql, ScanOrder scans) {
+  const QueryOptions options{.budget = step.budget,
+                             .reverse_unordered = scans == ScanOrder::kBackwards};
   QueryObservation observation;
   observation.order = top_level_order(sql);
   for (const std::size_t dataset : step.datasets) {
     NIGHTSHIFT_TRY(Warehouse * tables, warehouse(lesson, dataset));
-    observation.runs.push_back(
-        {.dataset = dataset, .outcome = tables->query(sql, {.budget = step.budget})});
+    observation.runs.push_back({.dataset = dataset, .outcome = tables->query(sql, options)});
     if (!observation.runs.back().outcome) break;
   }
   return observation;
@@ -157,6 +158,23 @@ Result<const Expectation*> Session::expectation(const Lesson& lesson, const Step
     NIGHTSHIFT_TRY(made, expectation_from_json(json, lesson, step));
   }
   return &expectations_.emplace(key, std::move(made)).first->second;
+}
+
+Result<std::vector<Table>> Session::reference_run_backwards(const Lesson& lesson,
+                                                            const Step& step) {
+  NIGHTSHIFT_CHECK(pack_.audience == Audience::kAuthor);
+  const auto& query = std::get<QueryStep>(step.body);
+  NIGHTSHIFT_TRY(QueryObservation observation,
+                 run_query(lesson, query, lesson.solution.at(query.answer), ScanOrder::kBackwards));
+  std::vector<Table> tables;
+  for (DatasetRun& run : observation.runs) {
+    if (!run.outcome) {
+      return fail(as_author(run.outcome.error(), lesson, "solution/" + query.answer,
+                            lesson.datasets[run.dataset]));
+    }
+    tables.push_back(std::move(run.outcome->table));
+  }
+  return tables;
 }
 
 Result<std::vector<MistakePrint>> Session::mistake_prints(const Lesson& lesson, const Step& step) {

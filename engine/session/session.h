@@ -89,6 +89,10 @@ class Session {
   // The reference's results in a query step; remembered. Fails with the author's trouble.
   Result<const Expectation*> expectation(const Lesson& lesson, const Step& step);
 
+  // The reference's results once more, with every scan run backwards where nothing asks for an
+  // order: the same bags, unless the reference leaves something to luck. Only for an author's pack.
+  Result<std::vector<Table>> reference_run_backwards(const Lesson& lesson, const Step& step);
+
   // Fingerprints of the mistakes recorded for a query step, but for those that give the expected
   // result (in its order).
   Result<std::vector<MistakePrint>> mistake_prints(const Lesson& lesson, const Step& step);
@@ -104,8 +108,10 @@ class Session {
   Session(FileSet files, LessonPack pack);
   Result<Expectation> run_reference(const Lesson& lesson, const Step& step);
   Result<Json> read_expected(const Lesson& lesson, const Step& step) const;
+  enum class ScanOrder { kForwards, kBackwards };
   Result<QueryObservation> run_query(const Lesson& lesson, const QueryStep& step,
-                                     const std::string& sql);
+                                     const std::string& sql,
+                                     ScanOrder scans = ScanOrder::kForwards);
   Result<FileSet> learner_files();
 
   FileSet files_;

@@ -137,7 +137,8 @@ void print_proof(const Json& proof, std::ostream& out) {
     for (const Json& attempt : *lesson.find("attempts")->if_array()) {
       const bool ok = *attempt.find("ok")->if_bool();
       out << (ok ? "  ok    " : "  FAIL  ") << text_of(attempt, "role");
-      if (text_of(attempt, "role") == "mistake") out << " " << text_of(attempt, "name");
+      if (text_of(attempt, "role") != text_of(attempt, "name"))
+        out << " " << text_of(attempt, "name");
       out << ": " << text_of(attempt, "status");
       const std::string& failure = text_of(attempt, "first_failure");
       if (!failure.empty()) out << " at " << failure << " (" << text_of(attempt, "reason") << ")";

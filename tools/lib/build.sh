@@ -37,7 +37,7 @@ build_site() {
     -type f -newer "$stamp" -print -quit) ]]; then
     return 0
   fi
-  (cd web && node --run build)
+  (cd web && NIGHTSHIFT_CORE="$OLDPWD/build/wasm/nightshift.wasm" node --run build)
   touch "$stamp"
 }
 

@@ -39,7 +39,7 @@ part_lessons() {
   build_preset wasm
   local pack
   for pack in lessons/*/; do build/release/grader/cli/nightshift check "${pack%/}"; done
-  run_node_tests 'tests/lessons/*.test.mjs'
+  run_node_tests 'tests/lessons/*.test.mjs' 'tests/reports/*.test.mjs'
 }
 
 part_web() {
@@ -48,10 +48,9 @@ part_web() {
 }
 
 part_site() {
-  build_module_and_packs
+  build_site
   cd web
   node --run check
-  node --run build
 }
 
 part_e2e() {
@@ -75,6 +74,7 @@ part_tidy() {
 }
 
 part_bench() {
+  install_npm_packages tests/bench
   build_site
   node tests/bench/run.mjs
 }
