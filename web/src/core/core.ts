@@ -1,0 +1,111 @@
+// The only file that sees a pointer. Wraps the C functions of the module (grader/abi/nightshift.h):
+// a request and an attachment go in as bytes, a reply and an attachment come out as bytes.
+
+export interface Answer {
+  readonly reply: string;
+  readonly attachment: Uint8Array<ArrayBuffer> | null;
+}
+
+/** One core: it holds at most one open pack. */
+export interface Core {
+  call(request: string, attachment?: Uint8Array): Answer;
+}
+
+export interface CoreModule {
+  createCore(): Core;
+  /** Why the module stopped, when a call threw; an empty text when it did not say. */
+  lastWords(): string;
+}
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly _initialize: () => void;
+  readonly nightshift_alloc: (size: number) => number;
+  readonly nightshift_free: (pointer: number) => void;
+  readonly nightshift_create: () => number;
+  readonly nightshift_call: (
+    core: number,
+    request: number,
+    requestSize: number,
+    attachment: number,
+    attachmentSize: number,
+  ) => number;
+  readonly nightshift_reply: (core: number) => number;
+  readonly nightshift_reply_size: (core: number) => number;
+  readonly nightshift_attachment: (core: number) => number;
+  readonly nightshift_attachment_size: (core: number) => number;
+  readonly nightshift_last_words: () => number;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Starts a compiled module. Every function it imports is answered with a stub that does nothing. */
+export async function startModule(module: WebAssembly.Module): Promise<CoreModule> {
+  const instance = await WebAssembly.instantiate(module, stubImports(module));
+  const exports = instance.exports as unknown as Exports;
+  exports._initialize();
+  return {
+    createCore: () => createCore(exports),
+    lastWords: () => readText(exports, exports.nightshift_last_words()),
+  };
+}
+
+/** The module is hermetic: what it still imports (growth notices, exit) needs no answer. */
+function stubImports(module: WebAssembly.Module): WebAssembly.Imports {
+  const imports: Record<string, Record<string, () => number>> = {};
+  for (const { module: space, name, kind } of WebAssembly.Module.imports(module)) {
+    if (kind === 'function') (imports[space] ??= {})[name] = () => 0;
+  }
+  return imports;
+}
+
+function createCore(exports: Exports): Core {
+  const core = exports.nightshift_create();
+  return {
+    call(request, attachment) {
+      const requestBytes = encoder.encode(request);
+      const requestAt = put(exports, requestBytes);
+      const attachmentAt = attachment === undefined ? 0 : put(exports, attachment);
+      exports.nightshift_call(
+        core,
+        requestAt,
+        requestBytes.length,
+        attachmentAt,
+        attachment?.length ?? 0,
+      );
+      exports.nightshift_free(requestAt);
+      if (attachmentAt !== 0) exports.nightshift_free(attachmentAt);
+      return takeAnswer(exports, core);
+    },
+  };
+}
+
+function put(exports: Exports, bytes: Uint8Array): number {
+  const at = exports.nightshift_alloc(bytes.length);
+  if (at === 0 && bytes.length > 0) throw new Error('The core is out of memory.');
+  new Uint8Array(exports.memory.buffer).set(bytes, at);
+  return at;
+}
+
+/** Looks at the memory only now: the call may have grown it, which detaches every older view. */
+function takeAnswer(exports: Exports, core: number): Answer {
+  const attachmentSize = exports.nightshift_attachment_size(core);
+  const reply = copy(exports, exports.nightshift_reply(core), exports.nightshift_reply_size(core));
+  const attachment =
+    attachmentSize === 0
+      ? null
+      : copy(exports, exports.nightshift_attachment(core), attachmentSize);
+  return { reply: decoder.decode(reply), attachment };
+}
+
+function copy(exports: Exports, at: number, size: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(exports.memory.buffer.slice(at, at + size));
+}
+
+function readText(exports: Exports, at: number): string {
+  if (at === 0) return '';
+  const memory = new Uint8Array(exports.memory.buffer);
+  const end = memory.indexOf(0, at);
+  return decoder.decode(memory.slice(at, end));
+}

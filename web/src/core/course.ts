@@ -1,0 +1,59 @@
+// Fetches what stands beside the page: the list of packs, the packs, and the module. Every address
+// is resolved against the page, so the app works from any folder of any host.
+
+import type { Start } from './host';
+
+/** course.json, written by the build. */
+interface CourseFile {
+  readonly core: string;
+  readonly packs: readonly { readonly name: string; readonly file: string }[];
+}
+
+export interface Course extends Start {
+  /** Packs that are listed but could not be fetched. */
+  readonly missing: readonly { readonly name: string; readonly reason: string }[];
+}
+
+export async function fetchCourse(base: string): Promise<Course> {
+  const course = (await (await get('course.json', base)).json()) as CourseFile;
+  const [module, ...packs] = await Promise.all([
+    compile(new URL(course.core, base)),
+    ...course.packs.map((pack) => fetchPack(pack, base)),
+  ]);
+  return {
+    module,
+    packs: packs.flatMap((pack) => (pack.kind === 'fetched' ? [pack] : [])),
+    missing: packs.flatMap((pack) => (pack.kind === 'missing' ? [pack] : [])),
+  };
+}
+
+async function fetchPack(pack: { name: string; file: string }, base: string) {
+  try {
+    const response = await get(pack.file, base);
+    return {
+      kind: 'fetched' as const,
+      name: pack.name,
+      bytes: new Uint8Array(await response.arrayBuffer()),
+    };
+  } catch (error) {
+    return {
+      kind: 'missing' as const,
+      name: pack.name,
+      reason: error instanceof Error ? error.message : String(error),
+    };
+  }
+}
+
+async function get(address: string, base: string): Promise<Response> {
+  const response = await fetch(new URL(address, base));
+  if (!response.ok) throw new Error(`${address} could not be loaded (HTTP ${response.status}).`);
+  return response;
+}
+
+/** Compiles while it loads; an old host that sends a wrong MIME type is met with a second way. */
+async function compile(address: URL): Promise<WebAssembly.Module> {
+  const response = await get(address.href, address.href);
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}

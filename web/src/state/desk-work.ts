@@ -1,0 +1,181 @@
+// Does a desk's work: runs, grades, stops, and writes down what came of it.
+
+import type { Lesson, QueryStep, QuizStep, Report, Step } from '../core/protocol';
+import {
+  applyDeskEvent,
+  type DeskEvent,
+  type DeskState,
+  type DeskTab,
+  emptyDesk,
+  type RunResult,
+  stepOf,
+} from './desk';
+import { announcementOf, plural } from './feedback';
+import type { Confidence, StepEvent, StepRecord } from './progress';
+import type { Session } from './session';
+import { Store } from './store';
+
+/** Rows of a preview. The core stops the query there. */
+export const previewRowsMax = 10_000;
+
+export interface DeskPlace {
+  readonly lesson: Lesson;
+  readonly step: Step;
+  /** The pack's name in the client. */
+  readonly pack: string;
+}
+
+export interface TextRange {
+  readonly from: number;
+  readonly text: string;
+}
+
+export class Desk {
+  readonly state: Store<DeskState>;
+
+  constructor(
+    private readonly session: Session,
+    readonly place: DeskPlace,
+  ) {
+    const { lesson, step } = place;
+    const report = stepOf(this.record.report, step.id);
+    const start = emptyDesk(visibleDatasets(lesson, step)[0]?.name ?? '', report);
+    this.state = new Store(report === null ? start : { ...start, tab: 'feedback' });
+  }
+
+  get record(): StepRecord {
+    return this.session.notebook.get(this.place.lesson.id, this.place.step.id);
+  }
+
+  draft(text: string): void {
+    if (text !== this.record.draft) this.note({ kind: 'drafted', text });
+  }
+
+  reset(text: string): void {
+    this.note({ kind: 'reset', text });
+  }
+
+  undoReset(): void {
+    this.note({ kind: 'reset_undone' });
+  }
+
+  showHint(): void {
+    this.note({ kind: 'hint_shown' });
+  }
+
+  chooseConfidence(confidence: Confidence | null): void {
+    this.note({ kind: 'confidence_chosen', confidence });
+  }
+
+  markRead(): void {
+    if (this.record.read_at === null) this.note({ kind: 'read' });
+  }
+
+  chooseTab(tab: DeskTab): void {
+    this.apply({ kind: 'tab_chosen', tab });
+  }
+
+  chooseDataset(dataset: string): void {
+    this.apply({ kind: 'dataset_chosen', dataset });
+  }
+
+  /** Runs the text, or only the selected part of it. Costs nothing and changes no progress. */
+  async run(text: string, selection: TextRange | null): Promise<void> {
+    if (this.isBusy()) return;
+    this.draft(text);
+    this.apply({ kind: 'run_started', since_ms: this.session.nowMs() });
+    const outcome = await this.session.client.ask(this.place.pack, 'query.run', {
+      lesson: this.place.lesson.slug,
+      dataset: this.state.value.dataset,
+      sql: selection?.text ?? text,
+      rows_max: previewRowsMax,
+      plan: true,
+    });
+    this.apply({ kind: 'run_ended', outcome, selection_at: selection?.from ?? null });
+    if (outcome.kind === 'broken') this.session.broken.set(outcome.lastWords);
+    this.session.announce(runAnnouncement(this.state.value.run));
+  }
+
+  /** Grades the text. An attempt is counted when the report says so. */
+  async grade(text: string): Promise<void> {
+    if (this.isBusy()) return;
+    this.draft(text);
+    this.apply({ kind: 'grade_started', since_ms: this.session.nowMs() });
+    const { lesson, step, pack } = this.place;
+    const outcome = await this.session.client.ask(pack, 'attempt.grade', {
+      lesson: lesson.slug,
+      step: step.id,
+      files: { [answerOf(step)]: text },
+    });
+    const same_as = this.sameAs(text);
+    const report = outcome.kind === 'done' ? (JSON.parse(outcome.attachment) as Report) : null;
+    if (report !== null) this.note({ kind: 'graded', text, report });
+    this.apply({ kind: 'grade_ended', outcome, step: stepOf(report, step.id), same_as });
+    if (outcome.kind === 'broken') this.session.broken.set(outcome.lastWords);
+    this.session.announce(this.gradeAnnouncement());
+  }
+
+  stop(): void {
+    if (this.isBusy()) this.session.client.stop();
+  }
+
+  private isBusy(): boolean {
+    return this.state.value.activity.kind !== 'idle';
+  }
+
+  private sameAs(text: string): number | null {
+    const index = this.record.attempts.findIndex((attempt) => attempt.text === text);
+    return index === -1 ? null : index + 1;
+  }
+
+  private gradeAnnouncement(): string {
+    const { grade } = this.state.value;
+    switch (grade.kind) {
+      case 'nothing':
+        return '';
+      case 'graded':
+        return announcementOf(grade.step);
+      case 'refused':
+        return grade.errors[0]?.message ?? 'Grading was refused.';
+      case 'stopped':
+        return 'Grading was stopped.';
+      case 'broken':
+        return 'The engine stopped unexpectedly. Your text is kept.';
+    }
+  }
+
+  private apply(event: DeskEvent): void {
+    this.state.update((state) => applyDeskEvent(state, event));
+  }
+
+  private note(event: StepEvent): void {
+    this.session.notebook.apply(this.place.lesson.id, this.place.step.id, event);
+  }
+}
+
+export function visibleDatasets(lesson: Lesson, step: Step): Lesson['datasets'] {
+  if (step.kind !== 'query') return [];
+  const names = step.datasets;
+  return lesson.datasets.filter(({ name, visible }) => visible && names.includes(name));
+}
+
+function answerOf(step: Step): string {
+  return step.kind === 'read' ? '' : (step satisfies QueryStep | QuizStep).answer;
+}
+
+function runAnnouncement(run: RunResult): string {
+  switch (run.kind) {
+    case 'nothing':
+      return '';
+    case 'rows':
+      return run.outcome.truncated
+        ? `The first ${plural(run.outcome.rows, 'row', 'rows')} of more.`
+        : `${plural(run.outcome.rows, 'row', 'rows')}.`;
+    case 'refused':
+      return `The query could not run. ${run.errors[0]?.message ?? ''}`;
+    case 'stopped':
+      return 'Stopped. Your text is kept.';
+    case 'broken':
+      return 'The engine stopped unexpectedly. Your text is kept.';
+  }
+}

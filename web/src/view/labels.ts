@@ -1,0 +1,21 @@
+import type { StepKind } from '../core/protocol';
+import type { StepProgress } from '../state/progress';
+import type { IconName } from './icons';
+
+export const kindLabels: Readonly<Record<StepKind, string>> = {
+  query: 'SQL',
+  quiz: 'Quiz',
+  read: 'Reading',
+};
+
+export const progressLabels: Readonly<Record<StepProgress, string>> = {
+  new: 'not started',
+  started: 'in progress',
+  done: 'done',
+};
+
+export const progressIcons: Readonly<Record<StepProgress, IconName>> = {
+  new: 'circle',
+  started: 'half',
+  done: 'check',
+};
