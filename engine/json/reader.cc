@@ -69,6 +69,8 @@ std::vector<std::pair<std::string, JsonReader>> JsonReader::members() {
     asked_.push_back(member.first);
     members.emplace_back(member.first, JsonReader(&member.second, *this, member.first));
   }
+  std::sort(members.begin(), members.end(),
+            [](const auto& left, const auto& right) { return left.first < right.first; });
   return members;
 }
 

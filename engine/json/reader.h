@@ -43,7 +43,8 @@ class JsonReader {
   JsonReader member(std::string_view key);
   // A member that may be missing; null counts as missing.
   std::optional<JsonReader> optional_member(std::string_view key);
-  // All members in the document's order, for objects whose keys are names.
+  // All members, for objects whose keys are names; sorted by key, because the order of members
+  // means nothing.
   std::vector<std::pair<std::string, JsonReader>> members();
   // Reports each member that was never asked for as "json.unknown_key", with the nearest that was.
   void no_other_keys();

@@ -68,6 +68,15 @@ TEST_CASE("an unknown key names the nearest that is known") {
   CHECK(errors[1].remedy == "Remove it; known keys are \"title\".");
 }
 
+TEST_CASE("members come sorted: their order in the document means nothing") {
+  Errors errors;
+  const Json json = Json::object({{"b", 1}, {"a", 2}});
+  JsonReader root(json, {}, errors);
+  std::string keys;
+  for (const auto& [key, value] : root.members()) keys += key;
+  CHECK(keys == "ab");
+}
+
 TEST_CASE("a wrong kind is told by name") {
   CHECK(errors_of("[]", [](JsonReader& root) { root.member("a").text(); }) == " json.wrong_kind\n");
   CHECK(errors_of("3", [](JsonReader& root) { root.text(); }) == " json.wrong_kind\n");
