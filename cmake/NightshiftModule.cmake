@@ -5,7 +5,8 @@
 #     USES nightshift_base
 #     PRIVATE_USES third_party::xxhash)
 #
-# Sources are listed, never globbed. USES are the modules whose headers ours include; the allowed pairs
+# HOT modules do the work that learners wait for: in wasm they are built for speed, the others for size. Sources are
+# listed, never globbed. USES are the modules whose headers ours include; the allowed pairs
 # are in tools/tidy.mjs.
 
 # Flags of every object we build, also of third-party code: the arithmetic must be the same everywhere.
@@ -34,8 +35,11 @@ target_compile_options(nightshift_module_rules INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions;-fno-rtti>)
 
 function(nightshift_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "SOURCES;USES;PRIVATE_USES")
+  cmake_parse_arguments(PARSE_ARGV 1 MODULE "HOT" "" "SOURCES;USES;PRIVATE_USES")
   add_library(${name} STATIC ${MODULE_SOURCES})
+  if(MODULE_HOT AND EMSCRIPTEN)
+    target_compile_options(${name} PRIVATE -O2)
+  endif()
   target_link_libraries(${name} PUBLIC ${MODULE_USES}
     PRIVATE $<BUILD_INTERFACE:nightshift_module_rules> ${MODULE_PRIVATE_USES})
 endfunction()

@@ -12,21 +12,28 @@ std::string key_text(const OrderKey& key, const Table& expected) {
   return text;
 }
 
+// "from early to late": what ascending means for this kind of value.
+std::string_view direction_text(const OrderKey& key, const Table& expected) {
+  switch (expected.columns[key.column].type) {
+    case ColumnType::kDate:
+    case ColumnType::kTimestamp:
+      return key.descending ? "from late to early" : "from early to late";
+    case ColumnType::kText:
+      return key.descending ? "from Z to A" : "from A to Z";
+    default:
+      return key.descending ? "from large to small" : "from small to large";
+  }
+}
+
+// "month, from early to late, then name, from A to Z".
 std::string keys_text(const std::vector<OrderKey>& keys, const Table& expected) {
   std::string text;
   for (const OrderKey& key : keys) {
     if (!text.empty()) text += ", then ";
-    text += expected.columns[key.column].name;
-    text += key.descending ? " from large to small" : " from small to large";
+    text += expected.columns[key.column].name + ", ";
+    text += direction_text(key, expected);
   }
   return text;
-}
-
-std::vector<Cell> key_cells(const Table& table, std::size_t row,
-                            const std::vector<OrderKey>& keys) {
-  std::vector<Cell> cells;
-  for (const OrderKey& key : keys) cells.push_back(table.columns[key.column].cells[row]);
-  return cells;
 }
 
 Json witness(const ResultPair& result, std::size_t row, const std::vector<OrderKey>& keys) {
@@ -42,40 +49,45 @@ Json witness(const ResultPair& result, std::size_t row, const std::vector<OrderK
                        {"keys", std::move(key_list)}});
 }
 
-std::string first_key_text(const Table& table, std::size_t row, const std::vector<OrderKey>& keys) {
-  return shortened(cell_text(key_cells(table, row, keys).front()), 60);
-}
-
-}  // namespace
-
-CheckVerdict check_order(const QueryEvidence& evidence) {
-  if (!evidence.expectation->ordered) return passed();
-  const std::vector<OrderKey>& keys = evidence.expectation->keys;
-  const CellRules& rules = evidence.step->compare.rows.cells;
-  FailedResults failed{evidence, {}};
-  for (std::size_t i = 0; i < evidence.results.size(); ++i) {
-    const ResultPair& result = evidence.results[i];
-    if (first_out_of_order(*result.expected, result.matched, keys, rules)) {
-      failed.failing.push_back(i);
+// The column of the first key in which the two rows differ, so that the message names what can be
+// seen.
+std::size_t telling_column(const ResultPair& result, std::size_t row,
+                           const std::vector<OrderKey>& keys) {
+  for (const OrderKey& key : keys) {
+    if (result.expected->columns[key.column].cells[row] !=
+        result.matched.columns[key.column].cells[row]) {
+      return key.column;
     }
   }
+  return keys.front().column;
+}
+
+std::string cell_at(const Table& table, std::size_t column, std::size_t row) {
+  return shortened(cell_text(table.columns[column].cells[row]), 60);
+}
+
+CheckVerdict differs(const QueryEvidence& evidence, const FailedResults& failed,
+                     const std::string& wanted) {
+  const std::vector<OrderKey>& keys = evidence.expectation->keys;
+  const ResultPair& result = failed.shown();
+  const std::size_t row = *first_out_of_order(*result.expected, result.matched, keys,
+                                              evidence.step->compare.rows.cells);
+  const std::size_t column = telling_column(result, row, keys);
   CheckVerdict verdict;
-  const std::string wanted = keys_text(keys, *evidence.results.front().expected);
-  if (!failed.failing.empty()) {
-    const ResultPair& result = failed.shown();
-    const std::size_t row = *first_out_of_order(*result.expected, result.matched, keys, rules);
-    const std::string& name = result.expected->columns[keys.front().column].name;
-    verdict.verdict = Verdict::kFail;
-    verdict.reason = "order.differs";
-    verdict.message = failed.place() + " row " + count_text(static_cast<std::int64_t>(row) + 1) +
-                      " has " + name + " " + first_key_text(result.matched, row, keys) + " where " +
-                      first_key_text(*result.expected, row, keys) +
-                      " is expected. The rows should come by " + wanted + ".";
-    verdict.failed_on = failed.failed_on();
-    verdict.witness = witness(result, row, keys);
-    return verdict;
-  }
-  if (evidence.observation->order.present) return passed();
+  verdict.verdict = Verdict::kFail;
+  verdict.reason = "order.differs";
+  verdict.message = failed.place() + " row " + count_text(static_cast<std::int64_t>(row) + 1) +
+                    " has " + result.expected->columns[column].name + " " +
+                    cell_at(result.matched, column, row) + " where " +
+                    cell_at(*result.expected, column, row) +
+                    " is expected. The rows should come by " + wanted + ".";
+  verdict.failed_on = failed.failed_on();
+  verdict.witness = witness(result, row, keys);
+  return verdict;
+}
+
+CheckVerdict not_asked(const std::string& wanted) {
+  CheckVerdict verdict;
   verdict.verdict = Verdict::kFail;
   verdict.reason = "order.not_asked";
   verdict.message =
@@ -83,6 +95,24 @@ CheckVerdict check_order(const QueryEvidence& evidence) {
       "without one no database promises an order. Ask for it: by " +
       wanted + ".";
   return verdict;
+}
+
+}  // namespace
+
+CheckVerdict check_order(const QueryEvidence& evidence) {
+  if (!evidence.expectation->ordered) return passed();
+  const std::vector<OrderKey>& keys = evidence.expectation->keys;
+  FailedResults failed{evidence, {}};
+  for (std::size_t i = 0; i < evidence.results.size(); ++i) {
+    const ResultPair& result = evidence.results[i];
+    if (first_out_of_order(*result.expected, result.matched, keys,
+                           evidence.step->compare.rows.cells)) {
+      failed.failing.push_back(i);
+    }
+  }
+  const std::string wanted = keys_text(keys, *evidence.results.front().expected);
+  if (!failed.failing.empty()) return differs(evidence, failed, wanted);
+  return evidence.observation->order.present ? passed() : not_asked(wanted);
 }
 
 }  // namespace nightshift

@@ -29,12 +29,23 @@ use_node() {
   fi
 }
 
+# The machine's npm brings third_party/, and with it the Node.js and the npm that bring all others: npm
+# leaves out optional packages that are too new for the Node.js it runs on, and with them compilers.
+npm_for() {
+  local packaged=third_party/node_modules/npm/bin/npm-cli.js
+  if [[ $1 == third_party ]]; then
+    npm "${@:2}" --prefix "$1"
+  else
+    (use_node && node "$packaged" "${@:2}" --prefix "$1")
+  fi
+}
+
 # Some mirrors hold no packages for foreign platforms. A lock file made there lacks them, and `npm ci` then
 # calls it incomplete; `npm install --no-save` takes the same versions with the same digests from it.
 # The packages' own install scripts never run: they could fetch anything from anywhere.
 fetch_npm_packages() {
-  local options=(--ignore-scripts --no-audit --no-fund --loglevel=error --prefix "$1")
-  npm ci "${options[@]}" || npm install --no-save "${options[@]}"
+  local options=(--ignore-scripts --no-audit --no-fund --loglevel=error)
+  npm_for "$1" ci "${options[@]}" || npm_for "$1" install --no-save "${options[@]}"
 }
 
 install_npm_packages() {

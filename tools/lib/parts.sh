@@ -64,7 +64,7 @@ part_fuzz() {
   build_fuzzers
   local target
   for target in build/fuzz/tests/fuzz/fuzz_*; do
-    if [[ -f $target && -x $target ]]; then run_fuzzer "$target" -runs=20000 -seed=1; fi
+    if [[ -f $target && -x $target ]]; then run_fuzzer "$target" -runs=5000 -seed=1; fi
   done
 }
 
