@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/calendar.h"
 #include "engine/base/nearest.h"
 #include "engine/table/cell.h"
-#include "engine/base/calendar.h"
 #include "engine/warehouse/functions.h"
 
 namespace nightshift {

@@ -40,7 +40,12 @@ function sizes() {
     brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const kB = (bytes) => bytes / 1024;
   print('size, raw', kB(ours.length), kB(theirs.length), 'kB');
-  print('size, gzip', kB(gzipSync(ours, { level: 9 }).length), kB(gzipSync(theirs, { level: 9 }).length), 'kB');
+  print(
+    'size, gzip',
+    kB(gzipSync(ours, { level: 9 }).length),
+    kB(gzipSync(theirs, { level: 9 }).length),
+    'kB',
+  );
   print('size, brotli', kB(brotli(ours)), kB(brotli(theirs)), 'kB');
 }
 
@@ -90,7 +95,9 @@ function checkEqual(outcome, values) {
   if (!same || values.length !== outcome.rows) throw new Error('the two results differ');
 }
 
-console.log(`${''.padEnd(28)}${'Nightshift'.padStart(14)}${'sql.js'.padStart(14)}${'ratio'.padStart(8)}`);
+console.log(
+  `${''.padEnd(28)}${'Nightshift'.padStart(14)}${'sql.js'.padStart(14)}${'ratio'.padStart(8)}`,
+);
 sizes();
 startsInNode();
 const starts = await chromiumStarts(rounds);

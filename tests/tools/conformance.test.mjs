@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { outcomeText, readCases } from '../support/conformance.mjs';
 
 test('blocks are separated by empty lines, remarks are left out', () => {
-  const text = '# One\nSELECT 1\n  , 2\n----\n1 | 2\n\n\nSELECT 3 WHERE 0\n----\n\nSELECT x\n----\nerror: sql.a\n';
+  const text =
+    '# One\nSELECT 1\n  , 2\n----\n1 | 2\n\n\nSELECT 3 WHERE 0\n----\n\nSELECT x\n----\nerror: sql.a\n';
   assert.deepEqual(readCases(text), [
     { line: 2, sql: 'SELECT 1\n  , 2\n', expected: '1 | 2\n' },
     { line: 8, sql: 'SELECT 3 WHERE 0\n', expected: '' },

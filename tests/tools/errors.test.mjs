@@ -37,7 +37,9 @@ const noCodes = new Set([
 const composed = ['pack.unknown_table', 'pack.unknown_column'];
 
 const inSources = new Set([
-  ...codesIn(`${sources('engine')}\n${sources('grader')}`, '"').filter((code) => !noCodes.has(code)),
+  ...codesIn(`${sources('engine')}\n${sources('grader')}`, '"').filter(
+    (code) => !noCodes.has(code),
+  ),
   ...composed,
 ]);
 const inPage = new Set(codesIn(readFileSync(join(root, 'docs/errors.md'), 'utf8'), '`'));
