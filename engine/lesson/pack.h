@@ -158,6 +158,7 @@ struct Lesson {
   std::vector<std::string> prerequisites;  // lesson ids
   std::vector<std::string> topics;
   std::int64_t now_unix_us = 0;  // what the lesson's clock shows
+  QueryBudget budget;            // of queries outside any step
   std::vector<TableSchema> tables;
   std::vector<Dataset> datasets;
   std::vector<Step> steps;

@@ -140,6 +140,7 @@ Lesson read_lesson(const std::string& folder, PackReading& pack) {
   if (auto budget = root.optional_member("budget")) {
     reading.budget = read_budget(*budget, pack.budget);
   }
+  reading.lesson.budget = reading.budget;
   read_tables(root, reading);
   read_steps(root, reading);
   root.no_other_keys();

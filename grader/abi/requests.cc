@@ -178,15 +178,17 @@ ResultOrErrors<Json> query_run(Core& core, RequestInput& input) {
   const std::string dataset_name = input.json.member("dataset").text();
   const std::string sql = input.json.member("sql").text_or_empty();
   QueryOptions options{.overflow = RowOverflow::kTruncate};
-  options.budget.rows_max = 1000;
+  std::int64_t rows_max = 1000;
   if (auto rows = input.json.optional_member("rows_max")) {
-    options.budget.rows_max = rows->integer(1, kPreviewRowsMax);
+    rows_max = rows->integer(1, kPreviewRowsMax);
   }
   if (auto plan = input.json.optional_member("plan")) options.with_plan = plan->boolean();
   NIGHTSHIFT_TRY(const LessonContext context, lesson_context(core, input, name));
   NIGHTSHIFT_TRY(const std::size_t dataset, find_dataset(*context.lesson, dataset_name));
   NIGHTSHIFT_TRY(Warehouse * warehouse,
                  as_errors(context.session->warehouse(*context.lesson, dataset)));
+  options.budget = context.lesson->budget;
+  options.budget.rows_max = rows_max;
   NIGHTSHIFT_TRY(const QueryOutcome outcome, as_errors(warehouse->query(sql, options)));
   return Json::object({{"outcome", describe_outcome(outcome)}});
 }

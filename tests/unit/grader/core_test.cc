@@ -94,6 +94,22 @@ TEST_CASE("queries: rows, cells as text, truncation, errors, and the next one wo
         "request.unknown_dataset");
 }
 
+TEST_CASE("a lesson's budget holds for free runs too") {
+  Core core;
+  const FileSet files = testing::tiny_pack_with("01-tiny/lesson.json", "\"level\": 1",
+                                                "\"level\": 1, \"budget\": {\"steps\": 1000}");
+  for (const auto& [path, bytes] : files.files()) {
+    const Json request = Json::object({{"kind", "files.put"}, {"area", "pack"}, {"path", path}});
+    REQUIRE(call(core, write_json(request, JsonLayout::kCompact), bytes) == "ok");
+  }
+  REQUIRE(call(core, R"({"kind": "pack.open"})") == "ok");
+  CHECK(call(core, R"({"kind": "query.run", "lesson": "tiny", "dataset": "small",
+                       "sql": "SELECT count(*) FROM t a, t b, t c, t d, t e, t f WHERE a.id > b.id"})") ==
+        "sql.over_budget_steps");
+  CHECK(call(core, R"({"kind": "query.run", "lesson": "tiny", "dataset": "small",
+                       "sql": "SELECT id FROM t"})") == "ok");
+}
+
 TEST_CASE("grading: areas, inline files, steps and forms") {
   Core core;
   open_tiny(core);
