@@ -126,10 +126,10 @@ class NearMatcher {
     record(cluster, partners);
   }
 
+  // Rows of equal values stay in the order in which they were given.
   void sort(Rows& rows, bool is_expected) const {
-    std::sort(rows.begin(), rows.end(), [&](std::size_t left, std::size_t right) {
-      const int order = compare({left, is_expected}, {right, is_expected});
-      return order != 0 ? order < 0 : left < right;
+    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t left, std::size_t right) {
+      return compare({left, is_expected}, {right, is_expected}) < 0;
     });
   }
 

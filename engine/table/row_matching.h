@@ -34,7 +34,7 @@ class RowMatcher {
   RowMatcher(ColumnView expected, ColumnView actual, const CellRules& rules);
 
   // As bags: every row has at most one partner. An index may be given several times; it then stands
-  // for that many rows.
+  // for that many rows. Among rows that are equal, the first ones given are partners.
   RowMatching match_bags(const Rows& expected_rows, const Rows& actual_rows) const;
 
   // As sets: rows that are equal to the last bit count once (as the first of them), and every row

@@ -37,6 +37,8 @@ TEST_CASE("a factor without a key") {
         "Each v is 1/100 of the expected value.");
   CHECK(causes("k v | a 10 | a 20 | a 20", "k v | a -20 | a -10 | a -20") ==
         "Each v has the wrong sign.");
+  CHECK(causes("v r | 100 0.5 | 300 0.5 | 200 0.5 | 400 7.5",
+               "v r | 3 0.5 | 4 7.5 | 2 0.5 | 1 0.5") == "Each v is 1/100 of the expected value.");
   CHECK(causes("k v | a 100 | b 250 | b 100", "k v | b 1 | b 1 | a 2.5").empty());
 }
 
