@@ -41,15 +41,6 @@ build_site() {
   touch "$stamp"
 }
 
-build_fuzzers() {
-  if [[ ! -f build/fuzz/build.ninja ]]; then
-    cmake -S . -B build/fuzz -G Ninja -DCMAKE_C_COMPILER=clang -DCMAKE_CXX_COMPILER=clang++ \
-      -DCMAKE_C_FLAGS=-fsanitize=fuzzer-no-link -DCMAKE_CXX_FLAGS=-fsanitize=fuzzer-no-link \
-      -DCMAKE_BUILD_TYPE=RelWithDebInfo -DNIGHTSHIFT_FUZZ=ON -DNIGHTSHIFT_SANITIZE=ON
-  fi
-  cmake --build build/fuzz --parallel "$(jobs_at_once)" --target fuzzers
-}
-
 # run_fuzzer PROGRAM OPTION...: new finds go beside the program, the committed seeds are only read.
 run_fuzzer() {
   local program=$1 name

@@ -61,9 +61,9 @@ part_e2e() {
 
 # A short run from a fixed seed; long ones are run by hand (tests/fuzz/README.md).
 part_fuzz() {
-  build_fuzzers
+  build_preset asan fuzzers
   local target
-  for target in build/fuzz/tests/fuzz/fuzz_*; do
+  for target in build/asan/tests/fuzz/fuzz_*; do
     if [[ -f $target && -x $target ]]; then run_fuzzer "$target" -runs=5000 -seed=1; fi
   done
 }
