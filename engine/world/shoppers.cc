@@ -1,0 +1,110 @@
+#include "engine/world/shoppers.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include "engine/base/calendar.h"
+#include "engine/kernel/kernel.h"
+
+namespace nightshift {
+namespace {
+
+constexpr std::int64_t kIdsPerDay = 10'000;
+constexpr std::int64_t kFirstIdOfLearner = 900'000'001;
+constexpr std::int64_t kCustomers = 5'000;
+constexpr DurationUs kRefundWithin = 10 * kDayUs;
+
+bool happens(RandomStream& chance, std::int64_t permille) {
+  return chance.between(0, 999) < permille;
+}
+
+// An index, each as likely as its weight says.
+std::size_t drawn_index(RandomStream& chance, const std::vector<std::int64_t>& weights) {
+  const std::int64_t sum = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
+  std::int64_t left = chance.between(0, sum - 1);
+  std::size_t index = 0;
+  while (left >= weights[index]) left -= weights[index++];
+  return index;
+}
+
+// How many orders the day would see: the plan's, by its weekday, and up to a tenth more or less.
+std::int64_t order_count(const Scenario& scenario, TimeUs day) {
+  const ShopPlan& shop = scenario.shop;
+  if (std::count(shop.closed_days.begin(), shop.closed_days.end(), day) > 0) return 0;
+  RandomStream chance = entity_stream(scenario.seed, "world.days", day / kDayUs);
+  const auto weekday = static_cast<std::size_t>(iso_weekday(day / kDayUs) - 1);
+  const std::int64_t permille = shop.weekday_permille[weekday] * chance.between(900, 1100) / 1000;
+  return (shop.orders_per_day * permille + 500) / 1000;
+}
+
+DurationUs time_of_day(RandomStream& chance, const ShopPlan& shop) {
+  const auto hour = static_cast<std::int64_t>(drawn_index(chance, shop.hour_weights));
+  return hour * kHourUs + chance.between(0, 3'599) * kSecondUs;
+}
+
+std::int64_t amount(RandomStream& chance, const ShopPlan& shop) {
+  std::int64_t sum = 0;
+  const std::int64_t items = 1 + static_cast<std::int64_t>(drawn_index(chance, {6, 3, 1}));
+  const auto last = static_cast<std::int64_t>(shop.prices_cents.size()) - 1;
+  for (std::int64_t item = 0; item < items; ++item) {
+    sum += shop.prices_cents[static_cast<std::size_t>(chance.between(0, last))];
+  }
+  return sum;
+}
+
+Order drawn_order(const Scenario& scenario, TimeUs day, std::int64_t entity) {
+  RandomStream chance = entity_stream(scenario.seed, "world.orders", entity);
+  const ShopPlan& shop = scenario.shop;
+  Order order{.customer_id = chance.between(1, kCustomers), .amount_cents = amount(chance, shop)};
+  order.created_at = day + time_of_day(chance, shop);
+  const DurationUs paying = chance.between(5, 90) * kSecondUs;
+  const DurationUs giving_up = chance.between(10, 30) * kMinuteUs;
+  const DurationUs giving_back = chance.between(60, kRefundWithin / kMinuteUs) * kMinuteUs;
+  if (happens(chance, shop.cancelled_permille)) {
+    order.cancelled_at = order.created_at + giving_up;
+  } else {
+    order.paid_at = order.created_at + paying;
+    if (happens(chance, shop.refunded_permille)) order.refunded_at = *order.paid_at + giving_back;
+  }
+  return order;
+}
+
+// True when a volume.drop takes the order away.
+bool is_lost(const Scenario& scenario, const Order& order, std::int64_t entity) {
+  for (const Fault& fault : scenario.faults) {
+    if (fault.kind != FaultKind::kVolumeDrop) continue;
+    if (order.created_at < fault.at || order.created_at >= fault.until) continue;
+    RandomStream chance = entity_stream(scenario.seed, "fault." + fault.id, entity);
+    if (happens(chance, fault.permille)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Order> orders_of_day(const Scenario& scenario, TimeUs day) {
+  const std::int64_t first = ((day - scenario.start) / kDayUs + 1) * kIdsPerDay;
+  std::vector<std::pair<Order, std::int64_t>> drawn;
+  for (std::int64_t n = 0; n < order_count(scenario, day); ++n) {
+    drawn.emplace_back(drawn_order(scenario, day, first + n), first + n);
+  }
+  std::sort(drawn.begin(), drawn.end(), [](const auto& left, const auto& right) {
+    return std::tie(left.first.created_at, left.second) <
+           std::tie(right.first.created_at, right.second);
+  });
+  std::vector<Order> orders;
+  std::int64_t id = first;
+  for (auto& [order, entity] : drawn) {
+    order.id = ++id;
+    if (!is_lost(scenario, order, entity)) orders.push_back(order);
+  }
+  return orders;
+}
+
+Order order_of_learner(TimeUs at, std::int64_t n, std::int64_t amount_cents) {
+  return {
+      .id = kFirstIdOfLearner + n, .amount_cents = amount_cents, .created_at = at, .paid_at = at};
+}
+
+}  // namespace nightshift
