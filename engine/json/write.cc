@@ -25,7 +25,7 @@ class Writer {
       NIGHTSHIFT_CHECK(std::isfinite(*real));
       out_ += real_text(*real);
     } else if (const std::string* text = json.if_string()) {
-      string(*text);
+      append_json_text(out_, *text);
     } else if (const Json::Array* elements = json.if_array()) {
       array(*elements);
     } else if (const Json::Object* members = json.if_object()) {
@@ -41,10 +41,6 @@ class Writer {
   }
 
  private:
-  void string(const std::string& text) {
-    out_ += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  }
-
   void array(const Json::Array& elements) {
     out_ += '[';
     ++depth_;
@@ -64,7 +60,7 @@ class Writer {
     ++depth_;
     for (const Json::Member* member : sorted) {
       separate(member == sorted.front());
-      string(member->first);
+      append_json_text(out_, member->first);
       out_ += indented_ ? ": " : ":";
       value(member->second);
     }
@@ -94,6 +90,17 @@ class Writer {
 };
 
 }  // namespace
+
+void append_json_text(std::string& out, std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char letter) {
+    return letter >= ' ' && letter < '\x7f' && letter != '"' && letter != '\\';
+  });
+  if (plain) {
+    out.append(1, '"').append(text).append(1, '"');
+  } else {
+    out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  }
+}
 
 std::string write_json(const Json& json, JsonLayout layout) {
   Writer writer(layout);

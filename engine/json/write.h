@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/json/json.h"
 
@@ -17,5 +18,8 @@ enum class JsonLayout {
 // characters, quote and backslash; text that is not UTF-8 has its bad bytes replaced by U+FFFD.
 // Reals must be finite.
 std::string write_json(const Json& json, JsonLayout layout);
+
+// Adds `text` as a JSON string, with its quotes, to `out`: what write_json() writes.
+void append_json_text(std::string& out, std::string_view text);
 
 }  // namespace nightshift

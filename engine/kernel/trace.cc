@@ -1,10 +1,10 @@
 #include "engine/kernel/trace.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/check.h"
 #include "engine/base/sha.h"
-#include "engine/json/json.h"
 #include "engine/json/write.h"
 
 namespace nightshift {
@@ -18,8 +18,30 @@ constexpr std::array<std::string_view, 27> kKindTexts = {
     "note",         "act",        "limit"};
 static_assert(static_cast<std::size_t>(TraceKind::kLimit) + 1 == kKindTexts.size());
 
-Json json_of(const TraceField& field) {
-  return std::visit([](const auto& value) { return Json(value); }, field.value);
+void append_value(std::string& out, const std::variant<std::int64_t, bool, std::string>& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    out += std::to_string(*number);
+  } else if (const auto* truth = std::get_if<bool>(&value)) {
+    out += *truth ? "true" : "false";
+  } else {
+    append_json_text(out, std::get<std::string>(value));
+  }
+}
+
+// The fields as a JSON object, sorted by key.
+void append_fields(std::string& out, const std::vector<TraceField>& fields) {
+  std::vector<const TraceField*> sorted;
+  for (const TraceField& field : fields) sorted.push_back(&field);
+  std::sort(sorted.begin(), sorted.end(),
+            [](const TraceField* left, const TraceField* right) { return left->key < right->key; });
+  out += '{';
+  for (const TraceField* field : sorted) {
+    if (field != sorted.front()) out += ',';
+    append_json_text(out, field->key);
+    out += ':';
+    append_value(out, field->value);
+  }
+  out += '}';
 }
 
 }  // namespace
@@ -57,18 +79,24 @@ const TraceEvent& Trace::at(std::int64_t index) const {
   return events_[static_cast<std::size_t>(index)];
 }
 
+// Written by hand, member by member in the order of their keys: a month has tens of thousands of
+// lines, and each is written for every digest.
 std::string Trace::line(std::int64_t index) const {
   const TraceEvent& event = at(index);
-  Json details = Json::object();
-  for (const TraceField& field : event.fields) details.set(std::string(field.key), json_of(field));
-  Json json = Json::object({{"d", std::move(details)},
-                            {"i", index},
-                            {"k", trace_kind_text(event.kind)},
-                            {"s", event.subject},
-                            {"t", event.time}});
-  if (event.cause >= 0) json.set("c", event.cause);
-  if (!event.run.empty()) json.set("r", event.run);
-  return write_json(json, JsonLayout::kCompact);
+  std::string out = "{";
+  if (event.cause >= 0) out += "\"c\":" + std::to_string(event.cause) + ',';
+  out += "\"d\":";
+  append_fields(out, event.fields);
+  out += ",\"i\":" + std::to_string(index) + ",\"k\":\"";
+  out.append(trace_kind_text(event.kind)).append(1, '"');
+  if (!event.run.empty()) {
+    out += ",\"r\":";
+    append_json_text(out, event.run);
+  }
+  out += ",\"s\":";
+  append_json_text(out, event.subject);
+  out += ",\"t\":" + std::to_string(event.time) + '}';
+  return out;
 }
 
 std::string Trace::digest() const {

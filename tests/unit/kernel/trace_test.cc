@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/base/sha.h"
+#include "engine/json/parse.h"
+#include "engine/json/write.h"
 #include "tests/support/catch.h"
 
 namespace nightshift {
@@ -33,6 +35,15 @@ TEST_CASE("an event is one line of canonical JSON") {
   CHECK(trace.line(1) ==
         R"({"c":0,"d":{"late":false,"read":54,"state":"success","written":0},"i":1,"k":"task.end",)"
         R"("r":"orders_daily@2026-03-10#1","s":"load_orders","t":1773187440000000})");
+}
+
+TEST_CASE("a line is what the one writer of JSON would write") {
+  const Trace trace = trace_of(3);
+  for (std::int64_t index = 0; index < trace.size(); ++index) {
+    const Result<Json> json = parse_json(trace.line(index), {});
+    REQUIRE(json);
+    CHECK(write_json(*json, JsonLayout::kCompact) == trace.line(index));
+  }
 }
 
 TEST_CASE("fields are asked for by name") {
