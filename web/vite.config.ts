@@ -31,6 +31,7 @@ export default defineConfig(({ mode }) => ({
               test: /node_modules\/(@codemirror|@lezer|crelt|style-mod|w3c-keyname)/,
             },
             { name: 'markdown', test: /node_modules\/marked/ },
+            { name: 'svelte', test: /node_modules\/svelte/ },
           ],
         },
       },

@@ -144,7 +144,8 @@ test('the theme is kept over a reload', async ({ page, open }) => {
 });
 
 test.describe('narrow', () => {
-  test.use({ viewport: { width: 390, height: 844 } });
+  // What is left of an ordinary window at a zoom of 400 %.
+  test.use({ viewport: { width: 320, height: 640 } });
 
   for (const { name, hash, act } of screens.filter((screen) => !screen.hash.includes('/revenue'))) {
     test(`${name} does not scroll sideways`, async ({ page, open }) => {

@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 
 import { CoreClient } from './core/client';
 import { fetchCourse } from './core/course';
+import { Backup } from './state/backup';
 import { Notebook } from './state/notebook';
 import { Session } from './state/session';
 import { openStorage } from './state/storage';
@@ -18,12 +19,16 @@ declare global {
 
 async function start(): Promise<void> {
   const storage = await openStorage(new URL('.', document.baseURI).pathname);
-  const notebook = new Notebook(storage, () => new Date().toISOString());
+  const now = () => new Date().toISOString();
+  const notebook = new Notebook(storage, now);
   await notebook.load();
+  const backup = new Backup(storage, notebook, now);
+  await backup.load();
   const session = new Session({
     fetch: fetchFromHost,
     storage,
     notebook,
+    backup,
     settings: await storage.loadSettings(),
     nowMs: () => performance.now(),
   });

@@ -3,6 +3,7 @@
 import { CoreClient, type CoreWorker } from '../src/core/client';
 import { createHost, type HostMethods } from '../src/core/host';
 import { type Port, serve } from '../src/core/rpc';
+import { Backup } from '../src/state/backup';
 import { Notebook } from '../src/state/notebook';
 import { Session } from '../src/state/session';
 import { defaultSettings } from '../src/state/settings';
@@ -56,10 +57,12 @@ export async function fakeSession(storage: Storage = memoryStorage()): Promise<S
   const { client } = fakeClient();
   let seconds = 0;
   const now = () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)).toISOString();
+  const notebook = new Notebook(storage, now);
   const session = new Session({
     fetch: async () => ({ client, missing: [] }),
     storage,
-    notebook: new Notebook(storage, now),
+    notebook,
+    backup: new Backup(storage, notebook, now),
     settings: defaultSettings,
     nowMs: () => 0,
   });

@@ -7,21 +7,27 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const dist = new URL('../dist', import.meta.url).pathname;
 
-/** The first pattern that fits names the part. */
+/**
+ * The first pattern that fits names the part; what fits none belongs to the shell, so that a new
+ * chunk is noticed. Budgets stand a little above what was measured: growing one is a decision.
+ */
 const budgets = [
   { part: 'core and packs', files: /\.(wasm|nightshift)$/, kB: Infinity },
-  { part: 'service worker', files: /^(sw|assets\/workbox.*)\.js$/, kB: 8 },
-  { part: 'worker', files: /^assets\/worker-.*\.js$/, kB: 2 },
-  { part: 'editor', files: /^assets\/(editor|highlight|dist)-.*\.js$/, kB: 125 },
-  { part: 'markdown', files: /^assets\/(markdown|Markdown)-.*\.(js|css)$/, kB: 17 },
+  { part: 'offline', files: /^(sw|assets\/workbox.*)\.js$/, kB: 7.5 },
+  { part: 'worker', files: /^assets\/worker-.*\.js$/, kB: 1 },
+  { part: 'editor', files: /^assets\/(editor|highlight)-.*\.js$/, kB: 114 },
+  { part: 'markdown', files: /^assets\/markdown-.*\.js$/, kB: 14 },
+  { part: 'long results', files: /^assets\/Grid-.*\.(js|css)$/, kB: 10.5 },
+  { part: 'lesson screens', files: /^assets\/(LessonScreen|QueryStep)-.*\.(js|css)$/, kB: 26 },
   {
-    part: 'lesson screens',
-    files: /^assets\/(LessonScreen|QueryStep|QuizStep|Feedback).*\.(js|css)$/,
-    kB: 34,
+    part: 'other screens',
+    files: /^assets\/(ProgressScreen|(Help|Palette|Settings)?Dialog|time)-.*\.(js|css)$/,
+    kB: 8,
   },
-  { part: 'shell', files: /./, kB: 40 },
+  { part: 'svelte', files: /^assets\/svelte-.*\.js$/, kB: 17 },
+  { part: 'shell', files: /./, kB: 18.5 },
 ];
-const totalBudget = 215;
+const totalBudget = 214;
 
 function files(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -40,9 +40,10 @@ interface Exports {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Starts a compiled module. Every function it imports is answered with a stub that does nothing. */
+/** Starts a compiled module. Rejects when it imports anything: a core needs nothing of its host. */
 export async function startModule(module: WebAssembly.Module): Promise<CoreModule> {
-  const instance = await WebAssembly.instantiate(module, stubImports(module));
+  refuseImports(module);
+  const instance = await WebAssembly.instantiate(module);
   const exports = instance.exports as unknown as Exports;
   exports._initialize();
   return {
@@ -51,13 +52,14 @@ export async function startModule(module: WebAssembly.Module): Promise<CoreModul
   };
 }
 
-/** The module is hermetic: what it still imports (growth notices, exit) needs no answer. */
-function stubImports(module: WebAssembly.Module): WebAssembly.Imports {
-  const imports: Record<string, Record<string, () => number>> = {};
-  for (const { module: space, name, kind } of WebAssembly.Module.imports(module)) {
-    if (kind === 'function') (imports[space] ??= {})[name] = () => 0;
-  }
-  return imports;
+/** What could ask the host for anything, the time or chance, could grade differently elsewhere. */
+function refuseImports(module: WebAssembly.Module): void {
+  const imports = WebAssembly.Module.imports(module);
+  if (imports.length === 0) return;
+  const names = imports.map(({ module: space, name }) => `${space}.${name}`).join(', ');
+  throw new Error(
+    `This is no core of Nightshift: it imports ${names}, and a core imports nothing.`,
+  );
 }
 
 function createCore(exports: Exports): Core {

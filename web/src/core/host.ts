@@ -1,6 +1,6 @@
 // What runs inside the worker: one module, and in it one core for each pack.
 
-import { type Answer, type Core, type CoreModule } from './core';
+import type { Answer, Core, CoreModule } from './core';
 
 export interface Start {
   readonly module: WebAssembly.Module;

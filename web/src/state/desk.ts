@@ -1,185 +1,192 @@
-// One step's desk: what was run, what was graded, what is going on. The value and its events are
-// pure; class Desk beside them does the asking.
+// Does a desk's work: runs, grades, stops, and writes down what came of it.
 
-import type { Outcome } from '../core/client';
-import type {
-  CheckReport,
-  Grade,
-  QueryOutcome,
-  Report,
-  StepReport,
-  WireError,
-} from '../core/protocol';
+import type { Lesson, OpenedPack, QueryStep, QuizStep, Report, Step } from '../core/protocol';
+import {
+  applyDeskEvent,
+  type DeskEvent,
+  type DeskState,
+  type DeskTab,
+  emptyDesk,
+  type RunResult,
+  stepOf,
+} from './desk-state';
+import { announcementOf } from './feedback';
+import { plural } from './plural';
+import { type Confidence, recordKey, type StepEvent, type StepRecord } from './progress';
+import type { Session } from './session';
+import { Store } from './store';
 
-export type Activity =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly since_ms: number }
-  | { readonly kind: 'grading'; readonly since_ms: number };
+/** Rows of a preview. The core stops the query there. */
+export const previewRowsMax = 10_000;
 
-/** `selection`: only the selected part of the text was run. */
-export type RunResult =
-  | { readonly kind: 'nothing' }
-  | {
-      readonly kind: 'rows';
-      readonly outcome: QueryOutcome;
-      readonly selection: boolean;
-      readonly dataset: string;
+export interface DeskPlace {
+  readonly lesson: Lesson;
+  readonly step: Step;
+  /** The pack's name in the client. */
+  readonly pack: string;
+}
+
+export interface TextRange {
+  readonly from: number;
+  readonly text: string;
+}
+
+/** The desk of a step lives as long as the page: results survive a walk to another lesson. */
+export function openDesk(session: Session, lesson: Lesson, step: Step, pack: OpenedPack): Desk {
+  const key = recordKey(lesson.id, step.id);
+  const desk =
+    session.desks.get(key) ?? new Desk(session, { lesson, step, pack: session.fileName(pack) });
+  session.desks.set(key, desk);
+  return desk;
+}
+
+export class Desk {
+  readonly state: Store<DeskState>;
+
+  constructor(
+    private readonly session: Session,
+    readonly place: DeskPlace,
+  ) {
+    const { lesson, step } = place;
+    const report = stepOf(this.record.report, step.id);
+    const start = emptyDesk(visibleDatasets(lesson, step)[0]?.name ?? '', report);
+    this.state = new Store(report === null ? start : { ...start, tab: 'feedback' });
+  }
+
+  get record(): StepRecord {
+    return this.session.notebook.get(this.place.lesson.id, this.place.step.id);
+  }
+
+  draft(text: string): void {
+    if (text !== this.record.draft) this.note({ kind: 'drafted', text });
+  }
+
+  reset(text: string): void {
+    this.note({ kind: 'reset', text });
+  }
+
+  undoReset(): void {
+    this.note({ kind: 'reset_undone' });
+  }
+
+  showHint(): void {
+    this.note({ kind: 'hint_shown' });
+  }
+
+  chooseConfidence(confidence: Confidence | null): void {
+    this.note({ kind: 'confidence_chosen', confidence });
+  }
+
+  markRead(): void {
+    if (this.record.read_at === null) this.note({ kind: 'read' });
+  }
+
+  chooseTab(tab: DeskTab): void {
+    this.apply({ kind: 'tab_chosen', tab });
+  }
+
+  chooseDataset(dataset: string): void {
+    this.apply({ kind: 'dataset_chosen', dataset });
+  }
+
+  /** Runs the text, or only the selected part of it. Costs nothing and changes no progress. */
+  async run(text: string, selection: TextRange | null): Promise<void> {
+    if (this.isBusy()) return;
+    this.draft(text);
+    this.apply({ kind: 'run_started', since_ms: this.session.nowMs() });
+    const outcome = await this.session.client.ask(this.place.pack, 'query.run', {
+      lesson: this.place.lesson.slug,
+      dataset: this.state.value.dataset,
+      sql: selection?.text ?? text,
+      rows_max: previewRowsMax,
+      plan: true,
+    });
+    this.apply({ kind: 'run_ended', outcome, selection_at: selection?.from ?? null });
+    if (outcome.kind === 'broken') this.session.broken.set(outcome.lastWords);
+    this.session.announce(runAnnouncement(this.state.value.run));
+  }
+
+  /** Grades the text. An attempt is counted when the report says so. */
+  async grade(text: string): Promise<void> {
+    if (this.isBusy()) return;
+    this.draft(text);
+    this.apply({ kind: 'grade_started', since_ms: this.session.nowMs() });
+    const { lesson, step, pack } = this.place;
+    const outcome = await this.session.client.ask(pack, 'attempt.grade', {
+      lesson: lesson.slug,
+      step: step.id,
+      files: { [answerOf(step)]: text },
+    });
+    const same_as = this.sameAs(text);
+    const report = outcome.kind === 'done' ? (JSON.parse(outcome.attachment) as Report) : null;
+    if (report !== null) this.note({ kind: 'graded', text, report });
+    if (report?.counted) void this.session.backup.attemptGraded();
+    this.apply({ kind: 'grade_ended', outcome, step: stepOf(report, step.id), same_as });
+    if (outcome.kind === 'broken') this.session.broken.set(outcome.lastWords);
+    this.session.announce(this.gradeAnnouncement());
+  }
+
+  stop(): void {
+    if (this.isBusy()) this.session.client.stop();
+  }
+
+  private isBusy(): boolean {
+    return this.state.value.activity.kind !== 'idle';
+  }
+
+  private sameAs(text: string): number | null {
+    const index = this.record.attempts.findIndex((attempt) => attempt.text === text);
+    return index === -1 ? null : index + 1;
+  }
+
+  private gradeAnnouncement(): string {
+    const { grade } = this.state.value;
+    switch (grade.kind) {
+      case 'nothing':
+        return '';
+      case 'graded':
+        return announcementOf(grade.step);
+      case 'refused':
+        return grade.errors[0]?.message ?? 'Grading was refused.';
+      case 'stopped':
+        return 'Grading was stopped.';
+      case 'broken':
+        return 'The engine stopped unexpectedly. Your text is kept.';
     }
-  | { readonly kind: 'refused'; readonly errors: readonly WireError[]; readonly selection: boolean }
-  | { readonly kind: 'stopped' }
-  | { readonly kind: 'broken'; readonly last_words: string };
+  }
 
-/** `same_as`: number of an earlier attempt with the same text. */
-export type GradeResult =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'graded'; readonly step: StepReport; readonly same_as: number | null }
-  | { readonly kind: 'refused'; readonly errors: readonly WireError[] }
-  | { readonly kind: 'stopped' }
-  | { readonly kind: 'broken'; readonly last_words: string };
+  private apply(event: DeskEvent): void {
+    this.state.update((state) => applyDeskEvent(state, event));
+  }
 
-export type DeskTab = 'results' | 'feedback' | 'plan' | 'tables';
-
-/** A place in the editor's text and what is wrong there. */
-export interface Problem {
-  readonly offset_utf16: number;
-  readonly message: string;
-}
-
-export interface DeskState {
-  readonly activity: Activity;
-  readonly run: RunResult;
-  readonly grade: GradeResult;
-  readonly problem: Problem | null;
-  readonly tab: DeskTab;
-  readonly dataset: string;
-}
-
-export type DeskEvent =
-  | { readonly kind: 'tab_chosen'; readonly tab: DeskTab }
-  | { readonly kind: 'dataset_chosen'; readonly dataset: string }
-  | { readonly kind: 'run_started'; readonly since_ms: number }
-  | { readonly kind: 'grade_started'; readonly since_ms: number }
-  | {
-      readonly kind: 'run_ended';
-      readonly outcome: Outcome<{ readonly outcome: QueryOutcome }>;
-      /** Where the text that was run starts in the editor; null: the whole text. */
-      readonly selection_at: number | null;
-    }
-  | {
-      readonly kind: 'grade_ended';
-      readonly outcome: Outcome<Grade>;
-      readonly step: StepReport | null;
-      readonly same_as: number | null;
-    };
-
-export function emptyDesk(dataset: string, report: StepReport | null): DeskState {
-  return {
-    activity: { kind: 'idle' },
-    run: { kind: 'nothing' },
-    grade: report === null ? { kind: 'nothing' } : { kind: 'graded', step: report, same_as: null },
-    problem: null,
-    tab: 'results',
-    dataset,
-  };
-}
-
-export function applyDeskEvent(state: DeskState, event: DeskEvent): DeskState {
-  switch (event.kind) {
-    case 'tab_chosen':
-      return { ...state, tab: event.tab };
-    case 'dataset_chosen':
-      return { ...state, dataset: event.dataset };
-    case 'run_started':
-      return {
-        ...state,
-        activity: { kind: 'running', since_ms: event.since_ms },
-        problem: null,
-        tab: state.tab === 'plan' ? 'plan' : 'results',
-      };
-    case 'grade_started':
-      return {
-        ...state,
-        activity: { kind: 'grading', since_ms: event.since_ms },
-        problem: null,
-        tab: 'feedback',
-      };
-    case 'run_ended':
-      return runEnded(state, event.outcome, event.selection_at);
-    case 'grade_ended':
-      return gradeEnded(state, event);
+  private note(event: StepEvent): void {
+    this.session.notebook.apply(this.place.lesson.id, this.place.step.id, event);
   }
 }
 
-function runEnded(
-  state: DeskState,
-  outcome: Outcome<{ readonly outcome: QueryOutcome }>,
-  selectionAt: number | null,
-): DeskState {
-  const idle = { ...state, activity: { kind: 'idle' } } as const;
-  const selection = selectionAt !== null;
-  switch (outcome.kind) {
-    case 'done':
-      return {
-        ...idle,
-        run: {
-          kind: 'rows',
-          outcome: outcome.result.outcome,
-          selection,
-          dataset: state.dataset,
-        },
-      };
+export function visibleDatasets(lesson: Lesson, step: Step): Lesson['datasets'] {
+  if (step.kind !== 'query') return [];
+  const names = step.datasets;
+  return lesson.datasets.filter(({ name, visible }) => visible && names.includes(name));
+}
+
+function answerOf(step: Step): string {
+  return step.kind === 'read' ? '' : (step satisfies QueryStep | QuizStep).answer;
+}
+
+function runAnnouncement(run: RunResult): string {
+  switch (run.kind) {
+    case 'nothing':
+      return '';
+    case 'rows':
+      return run.outcome.truncated
+        ? `The first ${plural(run.outcome.rows, 'row', 'rows')} of more.`
+        : `${plural(run.outcome.rows, 'row', 'rows')}.`;
     case 'refused':
-      return {
-        ...idle,
-        tab: 'results',
-        run: { kind: 'refused', errors: outcome.errors, selection },
-        problem: problemOf(outcome.errors[0], selectionAt ?? 0),
-      };
+      return `The query could not run. ${run.errors[0]?.message ?? ''}`;
     case 'stopped':
-      return { ...idle, run: { kind: 'stopped' } };
+      return 'Stopped. Your text is kept.';
     case 'broken':
-      return { ...idle, run: { kind: 'broken', last_words: outcome.lastWords } };
+      return 'The engine stopped unexpectedly. Your text is kept.';
   }
-}
-
-function gradeEnded(
-  state: DeskState,
-  event: DeskEvent & { readonly kind: 'grade_ended' },
-): DeskState {
-  const idle = { ...state, activity: { kind: 'idle' }, tab: 'feedback' } as const;
-  switch (event.outcome.kind) {
-    case 'done':
-      if (event.step === null) return { ...idle, grade: { kind: 'nothing' } };
-      return {
-        ...idle,
-        grade: { kind: 'graded', step: event.step, same_as: event.same_as },
-        problem: problemOf(errorIn(event.step), 0),
-      };
-    case 'refused':
-      return { ...idle, grade: { kind: 'refused', errors: event.outcome.errors } };
-    case 'stopped':
-      return { ...idle, grade: { kind: 'stopped' } };
-    case 'broken':
-      return { ...idle, grade: { kind: 'broken', last_words: event.outcome.lastWords } };
-  }
-}
-
-function problemOf(error: WireError | undefined, base: number): Problem | null {
-  const offset = error?.where?.offset_utf16;
-  if (error === undefined || offset === undefined) return null;
-  return { offset_utf16: base + offset, message: error.message };
-}
-
-function errorIn(step: StepReport): WireError | undefined {
-  const failed = step.checks.find(({ verdict }) => verdict === 'fail');
-  return failed?.witness?.kind === 'error' ? failed.witness.error : undefined;
-}
-
-export function stepOf(report: Report | null, step: string): StepReport | null {
-  return report?.steps.find(({ id }) => id === step) ?? null;
-}
-
-/** The first failure is the one to read; where ours broke, that is. */
-export function firstFailure(step: StepReport): CheckReport | null {
-  return step.checks.find(({ verdict }) => verdict === 'fail' || verdict === 'fault') ?? null;
 }

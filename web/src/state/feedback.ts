@@ -1,7 +1,7 @@
 // How a report is told: the sentence of the verdict, and the order in which the checks are shown.
 
 import type { CheckReport, StepReport } from '../core/protocol';
-import { firstFailure } from './desk';
+import { plural } from './plural';
 
 export type Tone = 'pass' | 'fail' | 'neutral' | 'fault';
 
@@ -27,6 +27,11 @@ export function feedbackOf(step: StepReport): Feedback {
     passed,
     total,
   };
+}
+
+/** The first failure is the one to read; where a check of ours broke, that is. */
+function firstFailure(step: StepReport): CheckReport | null {
+  return step.checks.find(({ verdict }) => verdict === 'fail' || verdict === 'fault') ?? null;
 }
 
 function verdictSentence(
@@ -73,10 +78,6 @@ function failedDetail(step: StepReport, passed: number, total: number): string {
   return step.kind === 'quiz'
     ? ''
     : `${passed} of ${plural(total, 'check passes', 'checks pass')}.`;
-}
-
-export function plural(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
 /** What a screen reader is told after grading: the verdict, then the first thing to read. */

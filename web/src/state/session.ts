@@ -1,8 +1,9 @@
 // The app as a whole: the packs that are open, the lessons that were read, settings, and the desks.
 
 import type { CoreClient, OpenedOrNot } from '../core/client';
-import type { Lesson, OpenedPack, Step, WireError } from '../core/protocol';
-import { Desk } from './desk-work';
+import type { Lesson, OpenedPack, WireError } from '../core/protocol';
+import type { Backup } from './backup';
+import type { Desk } from './desk';
 import type { Notebook } from './notebook';
 import type { Settings } from './settings';
 import type { Storage } from './storage';
@@ -40,6 +41,7 @@ export interface SessionParts {
   readonly fetch: () => Promise<Opened>;
   readonly storage: Storage;
   readonly notebook: Notebook;
+  readonly backup: Backup;
   readonly settings: Settings;
   readonly nowMs: () => number;
 }
@@ -53,13 +55,16 @@ export class Session {
   /** The last words of a core that stopped at a broken invariant; null when none did. */
   readonly broken = new Store<string | null>(null);
   readonly notebook: Notebook;
+  readonly backup: Backup;
   readonly nowMs: () => number;
-  private readonly desks = new Map<string, Desk>();
+  /** The desks that were opened, see openDesk. */
+  readonly desks = new Map<string, Desk>();
   private readonly fileNames = new Map<string, string>();
   private opened: CoreClient | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.notebook = parts.notebook;
+    this.backup = parts.backup;
     this.nowMs = parts.nowMs;
     this.settings = new Store(parts.settings);
   }
@@ -133,18 +138,9 @@ export class Session {
     this.lessons.update((lessons) => new Map(lessons).set(slug, state));
   }
 
-  private fileName(pack: OpenedPack): string {
+  /** The name under which the client knows a pack. */
+  fileName(pack: OpenedPack): string {
     return this.fileNames.get(pack.pack.id) ?? '';
-  }
-
-  /** The desk of a step lives as long as the page: results survive a walk to another lesson. */
-  desk(lesson: Lesson, step: Step, pack: OpenedPack): Desk {
-    const key = `${lesson.id}/${step.id}`;
-    const known = this.desks.get(key);
-    if (known !== undefined) return known;
-    const desk = new Desk(this, { lesson, step, pack: this.fileName(pack) });
-    this.desks.set(key, desk);
-    return desk;
   }
 
   /** After an import or a deletion no desk may show what is not in the notebook any more. */

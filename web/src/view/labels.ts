@@ -1,4 +1,5 @@
 import type { StepKind } from '../core/protocol';
+import type { Tone } from '../state/feedback';
 import type { StepProgress } from '../state/progress';
 import type { IconName } from './icons';
 
@@ -18,4 +19,11 @@ export const progressIcons: Readonly<Record<StepProgress, IconName>> = {
   new: 'circle',
   started: 'half',
   done: 'check',
+};
+
+export const toneIcons: Readonly<Record<Tone, IconName>> = {
+  pass: 'check',
+  fail: 'cross',
+  neutral: 'warning',
+  fault: 'warning',
 };

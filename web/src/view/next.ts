@@ -1,23 +1,21 @@
-import type { Lesson, LessonSummary, StepSummary } from '../core/protocol';
+import type { Lesson, OpenedPack } from '../core/protocol';
 import { lessonHref } from '../state/route';
-
-/** What follows a step: another step, or after the last one another lesson. */
-export interface Next {
-  readonly step: StepSummary | null;
-  readonly lesson: LessonSummary | null;
-}
 
 export interface NextLink {
   readonly href: string;
   readonly label: string;
 }
 
-export function nextLink(next: Next, lesson: Lesson): NextLink {
-  if (next.step !== null) {
-    return { href: lessonHref(lesson.slug, next.step.id), label: `Next: ${next.step.title}` };
+/** What follows a step: another step, after the last one another lesson, and in the end nothing. */
+export function nextLink(pack: OpenedPack, lesson: Lesson, step: number): NextLink {
+  const nextStep = lesson.steps[step + 1];
+  if (nextStep !== undefined) {
+    return { href: lessonHref(lesson.slug, nextStep.id), label: `Next: ${nextStep.title}` };
   }
-  if (next.lesson !== null) {
-    return { href: lessonHref(next.lesson.slug), label: `Next lesson: ${next.lesson.title}` };
+  const here = pack.lessons.findIndex(({ id }) => id === lesson.id);
+  const nextLesson = pack.lessons[here + 1];
+  if (nextLesson !== undefined) {
+    return { href: lessonHref(nextLesson.slug), label: `Next lesson: ${nextLesson.title}` };
   }
   return { href: '#/', label: 'Back to the catalogue' };
 }

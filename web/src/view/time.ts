@@ -9,5 +9,3 @@ export function shortDateTime(iso: string): string {
 export function shortTime(iso: string): string {
   return time.format(new Date(iso));
 }
-
-export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);

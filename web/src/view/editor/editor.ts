@@ -25,9 +25,9 @@ import {
 } from '@codemirror/view';
 
 import type { TableDescription } from '../../core/protocol';
-import type { Problem } from '../../state/desk';
-import type { TextRange } from '../../state/desk-work';
-import { completeNamedQueries } from './completion';
+import type { Problem } from '../../state/desk-state';
+import type { TextRange } from '../../state/desk';
+import { completeNames } from './completion';
 import { dialect } from './dialect';
 import { sqlColours } from './highlight';
 import { look } from './look';
@@ -87,9 +87,6 @@ function startState(options: EditorOptions): EditorState {
 }
 
 function extensions(options: EditorOptions): Extension {
-  const schema = Object.fromEntries(
-    options.tables.map(({ name, columns }) => [name, columns.map((column) => column.name)]),
-  );
   return [
     Prec.highest(keymap.of(labKeys(options))),
     lineNumbers(),
@@ -112,8 +109,8 @@ function extensions(options: EditorOptions): Extension {
       ...lintKeymap,
       ...defaultKeymap,
     ]),
-    sql({ dialect, schema, upperCaseKeywords: true }),
-    dialect.language.data.of({ autocomplete: completeNamedQueries }),
+    sql({ dialect, upperCaseKeywords: true }),
+    dialect.language.data.of({ autocomplete: completeNames(options.tables) }),
     syntaxHighlighting(sqlColours),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': options.label, tabindex: '0' }),

@@ -1,0 +1,173 @@
+// One step's desk: what was run, what was graded, what is going on. The value and its events are
+// pure; class Desk (desk.ts) does the asking.
+
+import type { Outcome } from '../core/client';
+import type { Grade, QueryOutcome, Report, StepReport, WireError } from '../core/protocol';
+
+export type Activity =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly since_ms: number }
+  | { readonly kind: 'grading'; readonly since_ms: number };
+
+/** `selection`: only the selected part of the text was run. */
+export type RunResult =
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'rows';
+      readonly outcome: QueryOutcome;
+      readonly selection: boolean;
+      readonly dataset: string;
+    }
+  | { readonly kind: 'refused'; readonly errors: readonly WireError[]; readonly selection: boolean }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'broken'; readonly last_words: string };
+
+/** `same_as`: number of an earlier attempt with the same text. */
+export type GradeResult =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'graded'; readonly step: StepReport; readonly same_as: number | null }
+  | { readonly kind: 'refused'; readonly errors: readonly WireError[] }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'broken'; readonly last_words: string };
+
+export type DeskTab = 'results' | 'feedback' | 'plan' | 'tables';
+
+/** A place in the editor's text and what is wrong there. */
+export interface Problem {
+  readonly offset_utf16: number;
+  readonly message: string;
+}
+
+export interface DeskState {
+  readonly activity: Activity;
+  readonly run: RunResult;
+  readonly grade: GradeResult;
+  readonly problem: Problem | null;
+  readonly tab: DeskTab;
+  readonly dataset: string;
+}
+
+export type DeskEvent =
+  | { readonly kind: 'tab_chosen'; readonly tab: DeskTab }
+  | { readonly kind: 'dataset_chosen'; readonly dataset: string }
+  | { readonly kind: 'run_started'; readonly since_ms: number }
+  | { readonly kind: 'grade_started'; readonly since_ms: number }
+  | {
+      readonly kind: 'run_ended';
+      readonly outcome: Outcome<{ readonly outcome: QueryOutcome }>;
+      /** Where the text that was run starts in the editor; null: the whole text. */
+      readonly selection_at: number | null;
+    }
+  | {
+      readonly kind: 'grade_ended';
+      readonly outcome: Outcome<Grade>;
+      readonly step: StepReport | null;
+      readonly same_as: number | null;
+    };
+
+export function emptyDesk(dataset: string, report: StepReport | null): DeskState {
+  return {
+    activity: { kind: 'idle' },
+    run: { kind: 'nothing' },
+    grade: report === null ? { kind: 'nothing' } : { kind: 'graded', step: report, same_as: null },
+    problem: null,
+    tab: 'results',
+    dataset,
+  };
+}
+
+export function applyDeskEvent(state: DeskState, event: DeskEvent): DeskState {
+  switch (event.kind) {
+    case 'tab_chosen':
+      return { ...state, tab: event.tab };
+    case 'dataset_chosen':
+      return { ...state, dataset: event.dataset };
+    case 'run_started':
+      return {
+        ...state,
+        activity: { kind: 'running', since_ms: event.since_ms },
+        problem: null,
+        tab: state.tab === 'plan' ? 'plan' : 'results',
+      };
+    case 'grade_started':
+      return {
+        ...state,
+        activity: { kind: 'grading', since_ms: event.since_ms },
+        problem: null,
+        tab: 'feedback',
+      };
+    case 'run_ended':
+      return runEnded(state, event.outcome, event.selection_at);
+    case 'grade_ended':
+      return gradeEnded(state, event);
+  }
+}
+
+function runEnded(
+  state: DeskState,
+  outcome: Outcome<{ readonly outcome: QueryOutcome }>,
+  selectionAt: number | null,
+): DeskState {
+  const idle = { ...state, activity: { kind: 'idle' } } as const;
+  const selection = selectionAt !== null;
+  switch (outcome.kind) {
+    case 'done':
+      return {
+        ...idle,
+        run: {
+          kind: 'rows',
+          outcome: outcome.result.outcome,
+          selection,
+          dataset: state.dataset,
+        },
+      };
+    case 'refused':
+      return {
+        ...idle,
+        tab: 'results',
+        run: { kind: 'refused', errors: outcome.errors, selection },
+        problem: problemOf(outcome.errors[0], selectionAt ?? 0),
+      };
+    case 'stopped':
+      return { ...idle, run: { kind: 'stopped' } };
+    case 'broken':
+      return { ...idle, run: { kind: 'broken', last_words: outcome.lastWords } };
+  }
+}
+
+function gradeEnded(
+  state: DeskState,
+  event: DeskEvent & { readonly kind: 'grade_ended' },
+): DeskState {
+  const idle = { ...state, activity: { kind: 'idle' }, tab: 'feedback' } as const;
+  switch (event.outcome.kind) {
+    case 'done':
+      if (event.step === null) return { ...idle, grade: { kind: 'nothing' } };
+      return {
+        ...idle,
+        grade: { kind: 'graded', step: event.step, same_as: event.same_as },
+        problem: problemOf(errorIn(event.step), 0),
+      };
+    case 'refused':
+      return { ...idle, grade: { kind: 'refused', errors: event.outcome.errors } };
+    case 'stopped':
+      return { ...idle, grade: { kind: 'stopped' } };
+    case 'broken':
+      return { ...idle, grade: { kind: 'broken', last_words: event.outcome.lastWords } };
+  }
+}
+
+function problemOf(error: WireError | undefined, base: number): Problem | null {
+  const offset = error?.where?.offset_utf16;
+  if (error === undefined || offset === undefined) return null;
+  return { offset_utf16: base + offset, message: error.message };
+}
+
+function errorIn(step: StepReport): WireError | undefined {
+  const failed = step.checks.find(({ verdict }) => verdict === 'fail');
+  return failed?.witness?.kind === 'error' ? failed.witness.error : undefined;
+}
+
+export function stepOf(report: Report | null, step: string): StepReport | null {
+  return report?.steps.find(({ id }) => id === step) ?? null;
+}
