@@ -28,6 +28,7 @@ struct QueryEvidence {
   const Expectation* expectation = nullptr;
   std::vector<ResultPair> results;  // empty unless every run succeeded
   bool matched = false;             // the columns of all results could be matched
+  bool matched_by_guess = false;    // ... but only by guessing: see ColumnMatch::is_guess
 };
 
 // Everything that is known about one answered quiz step.

@@ -66,7 +66,8 @@ QueryEvidence gather(const Lesson& lesson, const QueryStep& step,
                          .observation = &observation,
                          .expectation = &expectation,
                          .results = {},
-                         .matched = false};
+                         .matched = false,
+                         .matched_by_guess = false};
   if (!observation.runs.back().outcome) return evidence;
   std::vector<const Table*> expected;
   std::vector<const Table*> actual;
@@ -79,12 +80,12 @@ QueryEvidence gather(const Lesson& lesson, const QueryStep& step,
                                 .actual = actual.back(),
                                 .matched = {}});
   }
-  const auto columns =
-      match_columns(expected, actual, step.compare.columns, step.compare.rows.cells);
+  const auto columns = match_columns(expected, actual, step.compare.columns, step.compare.rows);
   if (!columns) return evidence;
   evidence.matched = true;
+  evidence.matched_by_guess = columns->is_guess;
   for (ResultPair& result : evidence.results) {
-    result.matched = pick_columns(*result.actual, *columns);
+    result.matched = pick_columns(*result.actual, columns->columns);
   }
   return evidence;
 }

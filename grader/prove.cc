@@ -14,10 +14,7 @@ void put(Attempt& attempt, std::string_view name, const std::string& bytes) {
 }
 
 // What grading said, without a judgement yet.
-Result<ProvedAttempt> graded(Session& session, const Lesson& lesson, const Attempt& attempt,
-                             const std::optional<std::string>& step, std::string name,
-                             std::string role) {
-  NIGHTSHIFT_TRY(const Report report, grade(session, lesson, attempt, step));
+ProvedAttempt told_by(const Report& report, std::string name, std::string role) {
   ProvedAttempt proved{.name = std::move(name),
                        .role = std::move(role),
                        .expected = {},
@@ -33,18 +30,23 @@ Result<ProvedAttempt> graded(Session& session, const Lesson& lesson, const Attem
   return proved;
 }
 
+// No step may pass as it is found, also where others are still to be answered.
 Result<ProvedAttempt> prove_start(Session& session, const Lesson& lesson) {
   Attempt attempt;
   for (const Step& step : lesson.steps) {
     const auto* query = std::get_if<QueryStep>(&step.body);
     if (query != nullptr && !query->start.empty()) put(attempt, query->answer, query->start);
   }
-  NIGHTSHIFT_TRY(ProvedAttempt proved,
-                 graded(session, lesson, attempt, std::nullopt, "start", "start"));
+  NIGHTSHIFT_TRY(const Report report, grade(session, lesson, attempt, std::nullopt));
+  ProvedAttempt proved = told_by(report, "start", "start");
   proved.expected = "not passed";
-  proved.ok = proved.status != "passed" && proved.status != "fault";
-  if (!proved.ok) {
-    proved.message = "What the learner starts from already passes. Leave something to do.";
+  const auto passing =
+      std::find_if(report.steps.begin(), report.steps.end(),
+                   [](const StepReport& step) { return step.status == StepStatus::kPassed; });
+  proved.ok = passing == report.steps.end() && proved.status != "fault";
+  if (passing != report.steps.end()) {
+    proved.message = "What the learner starts from already passes the step " + passing->id +
+                     ". Leave something to do.";
   }
   return proved;
 }
@@ -52,8 +54,8 @@ Result<ProvedAttempt> prove_start(Session& session, const Lesson& lesson) {
 Result<ProvedAttempt> prove_solution(Session& session, const Lesson& lesson) {
   Attempt attempt;
   for (const auto& [name, bytes] : lesson.solution) put(attempt, name, bytes);
-  NIGHTSHIFT_TRY(ProvedAttempt proved,
-                 graded(session, lesson, attempt, std::nullopt, "solution", "solution"));
+  NIGHTSHIFT_TRY(const Report report, grade(session, lesson, attempt, std::nullopt));
+  ProvedAttempt proved = told_by(report, "solution", "solution");
   proved.expected = "passed";
   proved.ok = proved.status == "passed";
   if (!proved.ok) {
@@ -94,8 +96,8 @@ Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
                                     const Mistake& mistake) {
   Attempt attempt;
   put(attempt, lesson.find_step(mistake.step)->answer(), mistake.answer);
-  NIGHTSHIFT_TRY(ProvedAttempt proved,
-                 graded(session, lesson, attempt, mistake.step, mistake.name, "mistake"));
+  NIGHTSHIFT_TRY(const Report report, grade(session, lesson, attempt, mistake.step));
+  ProvedAttempt proved = told_by(report, mistake.name, "mistake");
   proved.expected = mistake.step + "/" + mistake.fails;
   const bool same_check = proved.first_failure == proved.expected;
   const bool same_reason = mistake.reason.empty() || mistake.reason == proved.reason;

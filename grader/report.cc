@@ -9,12 +9,6 @@
 namespace nightshift {
 namespace {
 
-Json texts_json(const std::vector<std::string>& texts) {
-  Json list = Json::array();
-  for (const std::string& text : texts) list.push(text);
-  return list;
-}
-
 Json failed_on_json(const std::optional<FailedOn>& failed) {
   if (!failed) return {};
   return Json::object({{"name", failed->name},

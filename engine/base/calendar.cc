@@ -1,8 +1,12 @@
 #include "engine/base/calendar.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
+
+#include "engine/base/ascii.h"
+#include "engine/base/check.h"
 
 namespace nightshift {
 namespace {
@@ -16,9 +20,6 @@ constexpr std::int64_t kFirstSecond = -62'167'219'200;  // 0000-01-01 00:00:00
 constexpr std::int64_t kLastSecond = 253'402'300'799;   // 9999-12-31 23:59:59
 
 bool in_range(std::int64_t seconds) { return seconds >= kFirstSecond && seconds <= kLastSecond; }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // Takes pieces off the front of a text; every function gives false when the piece is not there.
 struct Scanner {
@@ -75,20 +76,28 @@ bool read_time(Scanner& scanner, std::int64_t* seconds) {
   return true;
 }
 
-// Nothing, 'Z' or '+HH:MM', with blanks around; nothing may follow.
+// Nothing, 'Z' or '+HH:MM'.
 bool read_offset(Scanner& scanner, std::int64_t* seconds) {
   *seconds = 0;
+  if (scanner.rest.empty() || scanner.symbol('Z')) return true;
+  const bool west = scanner.rest[0] == '-';
+  if (!scanner.symbol(west ? '-' : '+')) return false;
+  std::int64_t hours = 0;
+  std::int64_t minutes = 0;
+  if (!scanner.number(2, 14, &hours) || !scanner.symbol(':') || !scanner.number(2, 59, &minutes)) {
+    return false;
+  }
+  *seconds = (hours * 3600 + minutes * 60) * (west ? -1 : 1);
+  return true;
+}
+
+// The same as SQLite reads it: also with blanks around and a small z; nothing may follow.
+bool read_loose_offset(Scanner& scanner, std::int64_t* seconds) {
   scanner.blanks();
-  if (!scanner.symbol('Z') && !scanner.symbol('z') && !scanner.rest.empty()) {
-    const bool west = scanner.rest[0] == '-';
-    if (!scanner.symbol(west ? '-' : '+')) return false;
-    std::int64_t hours = 0;
-    std::int64_t minutes = 0;
-    if (!scanner.number(2, 14, &hours) || !scanner.symbol(':') ||
-        !scanner.number(2, 59, &minutes)) {
-      return false;
-    }
-    *seconds = (hours * 3600 + minutes * 60) * (west ? -1 : 1);
+  if (scanner.symbol('z')) {
+    *seconds = 0;
+  } else if (!read_offset(scanner, seconds)) {
+    return false;
   }
   scanner.blanks();
   return scanner.rest.empty();
@@ -196,12 +205,29 @@ CivilDay civil_from_days(std::int64_t days) {
 }
 
 std::int64_t days_in_month(std::int64_t year, std::int64_t month) {
-  const CivilDay next = month == 12 ? CivilDay{.year = year + 1, .month = 1, .day = 1}
-                                    : CivilDay{.year = year, .month = month + 1, .day = 1};
-  return days_from_civil(next) - days_from_civil({.year = year, .month = month, .day = 1});
+  constexpr std::array<std::int64_t, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  NIGHTSHIFT_CHECK(month >= 1 && month <= 12);
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return month == 2 && leap ? 29 : kDays[static_cast<std::size_t>(month - 1)];
 }
 
 std::int64_t day_number(std::int64_t seconds) { return floor_divide(seconds, kSecondsPerDay); }
+
+bool is_date(std::string_view text) {
+  Scanner scanner{text};
+  std::int64_t days = 0;
+  return read_day(scanner, &days) && scanner.rest.empty();
+}
+
+bool is_timestamp(std::string_view text) {
+  Scanner scanner{text};
+  std::int64_t days = 0;
+  std::int64_t time = 0;
+  std::int64_t offset = 0;
+  if (!read_day(scanner, &days) || !(scanner.symbol('T') || scanner.symbol(' '))) return false;
+  if (!read_time(scanner, &time) || time >= kSecondsPerDay) return false;
+  return read_offset(scanner, &offset) && scanner.rest.empty();
+}
 
 std::optional<Moment> read_moment(std::string_view text) {
   Scanner scanner{text};
@@ -214,7 +240,7 @@ std::optional<Moment> read_moment(std::string_view text) {
   if (scanner.rest.empty()) return moment;
   std::int64_t time = 0;
   std::int64_t offset = 0;
-  if (!read_time(scanner, &time) || !read_offset(scanner, &offset)) return std::nullopt;
+  if (!read_time(scanner, &time) || !read_loose_offset(scanner, &offset)) return std::nullopt;
   moment.seconds += time - offset;
   moment.has_time = true;
   if (!in_range(moment.seconds)) return std::nullopt;
@@ -266,7 +292,7 @@ std::string local_moment_text(std::int64_t seconds, std::int64_t offset_minutes)
 std::optional<std::int64_t> read_offset_minutes(std::string_view text) {
   Scanner scanner{text};
   std::int64_t seconds = 0;
-  if (text.empty() || !read_offset(scanner, &seconds)) return std::nullopt;
+  if (text.empty() || !read_loose_offset(scanner, &seconds)) return std::nullopt;
   return seconds / 60;
 }
 

@@ -34,6 +34,14 @@ std::int64_t days_in_month(std::int64_t year, std::int64_t month);
 // The day of a moment, counted from 1970-01-01; also right before then.
 std::int64_t day_number(std::int64_t seconds);
 
+// True for a calendar day written 'YYYY-MM-DD' (year 0000 to 9999): how tables store a date.
+bool is_date(std::string_view text);
+
+// True for 'YYYY-MM-DD HH:MM[:SS[.fraction]]' with a space or T, and perhaps an offset (Z, +HH:MM,
+// at most 14:59) right after it: how tables store a timestamp. read_moment reads all of these
+// whose year in UTC is in range.
+bool is_timestamp(std::string_view text);
+
 // Reads 'YYYY-MM-DD', or that with 'HH:MM', 'HH:MM:SS' or 'HH:MM:SS.fraction' after blanks or T,
 // and an offset ('+09:00', 'Z'), which is applied. A day that does not exist, a year outside 0000
 // to 9999 in UTC and any other text give nullopt.

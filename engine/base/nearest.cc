@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/base/ascii.h"
+
 namespace nightshift {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr std::size_t kWordMax = 64;  // longer words are no slips of the finger
 
 // Optimal string alignment distance: three rows of the classic table are enough.
 std::size_t edit_distance(std::string_view left, std::string_view right) {
@@ -17,11 +19,11 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
   for (std::size_t i = 1; i <= left.size(); ++i) {
     now[0] = i;
     for (std::size_t j = 1; j <= right.size(); ++j) {
-      const char a = lower(left[i - 1]);
-      const char b = lower(right[j - 1]);
+      const char a = lower_letter(left[i - 1]);
+      const char b = lower_letter(right[j - 1]);
       now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (a == b ? 0 : 1)});
-      const bool swapped =
-          i > 1 && j > 1 && a == lower(right[j - 2]) && lower(left[i - 2]) == b && a != b;
+      const bool swapped = i > 1 && j > 1 && a == lower_letter(right[j - 2]) &&
+                           lower_letter(left[i - 2]) == b && a != b;
       if (swapped) now[j] = std::min(now[j], before_last[j - 2] + 1);
     }
     std::swap(before_last, last);
@@ -30,10 +32,25 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
   return last[right.size()];
 }
 
+bool begins_with(std::string_view text, std::string_view word) {
+  return text.size() >= word.size() && same_name(text.substr(0, word.size()), word);
+}
+
+std::optional<std::string> shortest_completion(std::string_view word,
+                                               std::span<const std::string> candidates) {
+  constexpr std::size_t kLettersMin = 3;
+  if (word.size() < kLettersMin) return std::nullopt;
+  const std::string* best = nullptr;
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() > kWordMax || !begins_with(candidate, word)) continue;
+    if (best == nullptr || candidate.size() < best->size()) best = &candidate;
+  }
+  return best == nullptr ? std::nullopt : std::optional(*best);
+}
+
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
-  constexpr std::size_t kWordMax = 64;  // longer words are no slips of the finger
   if (word.empty() || word.size() > kWordMax) return std::nullopt;
   std::size_t best_distance = (word.size() + 2) / 3 + 1;
   std::optional<std::string> best;
@@ -45,7 +62,7 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
       best = candidate;
     }
   }
-  return best;
+  return best ? best : shortest_completion(word, candidates);
 }
 
 }  // namespace nightshift

@@ -73,6 +73,20 @@ std::string shortened(std::string_view text, std::size_t bytes_max) {
   return std::string(text.substr(0, end)) + "…";
 }
 
+std::string one_line(std::string_view text, std::size_t bytes_max) {
+  std::string line = shortened(text, bytes_max);
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+  std::replace_if(line.begin(), line.end(), is_control, ' ');
+  return line;
+}
+
+std::size_t display_width(std::string_view text) {
+  const auto starts_character = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
+  };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
+}
+
 Where where_in_text(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
   std::int64_t line = 1;

@@ -28,6 +28,12 @@ bool is_utf8(std::string_view bytes, std::size_t* bad_offset = nullptr);
 // when anything was cut.
 std::string shortened(std::string_view text, std::size_t bytes_max);
 
+// shortened(), with a blank in the place of each tab, line end and other control character.
+std::string one_line(std::string_view text, std::size_t bytes_max);
+
+// How many columns of a terminal a text of UTF-8 takes: its characters, roughly.
+std::size_t display_width(std::string_view text);
+
 // Line and column (from 1; column in UTF-16 units) and UTF-16 offset of byte `offset` in UTF-8
 // `text`. An offset past the end means the end.
 Where where_in_text(std::string_view text, std::size_t offset);

@@ -45,4 +45,10 @@ std::string_view Json::kind_text() const {
   return "null";
 }
 
+Json texts_json(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push(text);
+  return list;
+}
+
 }  // namespace nightshift

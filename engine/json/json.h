@@ -62,4 +62,7 @@ class Json {
   std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_;
 };
 
+// An array of strings.
+Json texts_json(const std::vector<std::string>& texts);
+
 }  // namespace nightshift

@@ -92,7 +92,7 @@ Result<FileSet> read_archive(std::string_view bytes) {
   Connection connection{Connection::Options{}};
   const auto opened = connection.open_image(bytes);
   if (!opened) return fail(not_sqlite(opened.error()));
-  connection.meter().start(kReadStepsMax);
+  connection.start_meter(kReadStepsMax);
   connection.set_access(Access::kRead);
   NIGHTSHIFT_TRY(check_schema(connection));
   auto entries = connection.prepare("SELECT name, sz, data FROM sqlar ORDER BY name");

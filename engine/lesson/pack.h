@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/base/result.h"
 #include "engine/table/difference.h"
 #include "engine/table/schema.h"
 #include "engine/warehouse/warehouse.h"
@@ -27,6 +28,8 @@ struct CompareRules {
   RowRules rows;
   enum class Order { kReference, kIgnore, kGiven } order = Order::kReference;
   std::vector<std::string> order_terms;  // kGiven: "name", "name asc", "name desc"
+  Where order_where;                     // kGiven: the list's place in the pack
+  Where key_where;                       // the same of rows.key, when it is not empty
 };
 
 // One check of a step, as the author wrote it; what it does is the grader's.

@@ -53,6 +53,7 @@ void read_order(JsonReader reader, CompareRules& rules) {
     return;
   }
   rules.order = CompareRules::Order::kGiven;
+  rules.order_where = {.file = reader.file(), .pointer = reader.pointer()};
   rules.order_terms.clear();
   for (JsonReader& term : reader.elements(1)) rules.order_terms.push_back(term.text());
 }
@@ -72,7 +73,10 @@ CompareRules read_compare(JsonReader reader, const CompareRules& defaults) {
   if (auto real = reader.optional_member("real")) read_real(*real, rules.rows.cells);
   if (auto text = reader.optional_member("text")) read_text_rules(*text, rules.rows.cells);
   if (auto order = reader.optional_member("order")) read_order(*order, rules);
-  if (auto key = reader.optional_member("key")) rules.rows.key = key->texts();
+  if (auto key = reader.optional_member("key")) {
+    rules.rows.key = key->texts();
+    rules.key_where = {.file = key->file(), .pointer = key->pointer()};
+  }
   if (auto shown = reader.optional_member("rows_shown")) {
     rules.rows.rows_shown_max = static_cast<std::size_t>(shown->integer(0, 50));
   }
@@ -88,7 +92,7 @@ QueryBudget read_budget(JsonReader reader, const QueryBudget& defaults) {
   }
   if (auto rows = reader.optional_member("rows")) budget.rows_max = rows->integer(1, 1'000'000);
   if (auto bytes = reader.optional_member("bytes")) {
-    budget.bytes_max = bytes->integer(1'000, 256 * 1024 * 1024);
+    budget.bytes_max = bytes->integer(1'000, 268'435'456);
   }
   if (auto value = reader.optional_member("value_bytes")) {
     budget.value_bytes_max = value->integer(1'000, 16'000'000);

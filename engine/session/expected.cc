@@ -2,50 +2,54 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
 #include "engine/base/check.h"
+#include "engine/base/nearest.h"
+#include "engine/base/text.h"
 #include "engine/json/reader.h"
 #include "engine/session/table_json.h"
 
 namespace nightshift {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string lowered(text);
-  for (char& c : lowered) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lowered;
-}
-
 std::optional<std::size_t> column_named(const Table& table, std::string_view name) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (lower(table.columns[i].name) == lower(name)) return i;
+    if (same_name(table.columns[i].name, name)) return i;
   }
   return std::nullopt;
 }
 
-Error order_error(const std::string& file, std::string code, std::string message,
-                  std::string remedy) {
+Error rule_error(const Where& where, std::string code, std::string message, std::string remedy) {
   return {.whose = Whose::kAuthor,
           .code = std::move(code),
           .message = std::move(message),
           .remedy = std::move(remedy),
-          .where = {.file = file}};
+          .where = where};
+}
+
+// "The columns are month, revenue.", after the nearest one.
+std::string column_remedy(const Table& table, const std::string& name) {
+  std::vector<std::string> names;
+  for (const Column& column : table.columns) names.push_back(column.name);
+  const auto near = nearest(name, names);
+  std::string remedy = near ? "Did you mean \"" + *near + "\"? " : "";
+  remedy += "The columns are ";
+  for (std::size_t i = 0; i < names.size(); ++i) remedy += (i == 0 ? "" : ", ") + names[i];
+  return remedy + ".";
 }
 
 // "month", "month asc" or "month desc".
 PlainOrderTerm term_from_text(std::string_view text) {
   PlainOrderTerm term;
   const std::size_t blank = text.rfind(' ');
-  const std::string direction = blank == text.npos ? "" : lower(text.substr(blank + 1));
+  const std::string direction = blank == text.npos ? "" : lower_case(text.substr(blank + 1));
   const bool directed = direction == "asc" || direction == "desc";
   term.name = std::string(directed ? text.substr(0, blank) : text);
   term.descending = direction == "desc";
   return term;
 }
 
-Result<OrderKey> key_from_term(const PlainOrderTerm& term, const Table& table,
-                               const std::string& file) {
+Result<OrderKey> key_from_term(const PlainOrderTerm& term, const Table& table, const Where& where) {
   std::optional<std::size_t> column;
   if (term.number) {
     const auto index = static_cast<std::size_t>(*term.number - 1);
@@ -54,9 +58,9 @@ Result<OrderKey> key_from_term(const PlainOrderTerm& term, const Table& table,
     column = column_named(table, term.name);
   }
   if (!column) {
-    return fail(order_error(file, "pack.order_column",
-                            "the order names \"" + term.name + "\", which is no result column",
-                            "Order by result columns, or set compare.order."));
+    return fail(rule_error(where, "pack.order_column",
+                           "the order names \"" + term.name + "\", which is no result column",
+                           column_remedy(table, term.name)));
   }
   return OrderKey{
       .column = *column, .descending = term.descending, .nulls_first = term.nulls_first};
@@ -77,30 +81,46 @@ std::string expected_path(const Lesson& lesson, const Step& step) {
   return lesson.folder + "/expected/" + step.id + ".json";
 }
 
+Result<void> check_key(const CompareRules& rules, const Table& result) {
+  for (std::size_t i = 0; i < rules.rows.key.size(); ++i) {
+    const std::string& name = rules.rows.key[i];
+    if (column_named(result, name)) continue;
+    Where where = rules.key_where;
+    where.pointer += "/" + std::to_string(i);
+    return fail(rule_error(where, "pack.key_column",
+                           "compare.key names \"" + shortened(name, 60) +
+                               "\", which is no column of the solution's result",
+                           column_remedy(result, name)));
+  }
+  return {};
+}
+
 Result<void> resolve_order(const CompareRules& rules, const TopLevelOrder& order,
                            const std::string& file, Expectation& expectation) {
   std::vector<PlainOrderTerm> terms = order.terms;
+  const bool given = rules.order == CompareRules::Order::kGiven;
+  const Where where = given ? rules.order_where : Where{.file = file};
   if (rules.order == CompareRules::Order::kIgnore) return {};
-  if (rules.order == CompareRules::Order::kGiven) {
+  if (given) {
     terms.clear();
     for (const std::string& text : rules.order_terms) terms.push_back(term_from_text(text));
   } else if (!order.present) {
     return {};
   } else if (terms.empty()) {
-    return fail(order_error(file, "pack.order_unclear",
-                            "the solution orders by an expression, so ties cannot be told",
-                            "List the order in compare.order, or set it to \"ignore\"."));
+    return fail(rule_error(where, "pack.order_unclear",
+                           "the solution orders by an expression, so ties cannot be told",
+                           "List the order in compare.order, or set it to \"ignore\"."));
   }
   expectation.ordered = true;
   for (const PlainOrderTerm& term : terms) {
-    NIGHTSHIFT_TRY(const OrderKey key, key_from_term(term, expectation.tables.front(), file));
+    NIGHTSHIFT_TRY(const OrderKey key, key_from_term(term, expectation.tables.front(), where));
     expectation.keys.push_back(key);
   }
   for (const Table& table : expectation.tables) {
     if (is_ordered(table, expectation.keys)) continue;
-    return fail(order_error(file, "pack.order_wrong",
-                            "the solution's rows are not in the declared order",
-                            "Mend compare.order, or the solution's ORDER BY."));
+    return fail(rule_error(where, "pack.order_wrong",
+                           "the solution's rows are not in the declared order",
+                           "Mend compare.order, or the solution's ORDER BY."));
   }
   return {};
 }

@@ -15,10 +15,13 @@ namespace nightshift {
 
 std::string expected_path(const Lesson& lesson, const Step& step);
 
+// Fails with "pack.key_column" when compare.key names no column of the reference's result.
+Result<void> check_key(const CompareRules& rules, const Table& result);
+
 // Fills in `ordered` and `keys` from the author's rules and the reference's own ORDER BY. Fails
 // with "pack.order_unclear" (the reference orders by an expression), "pack.order_column" (a term
 // names no column of the result) or "pack.order_wrong" (the reference's rows are not in that
-// order).
+// order). `file` is the solution's.
 Result<void> resolve_order(const CompareRules& rules, const TopLevelOrder& order,
                            const std::string& file, Expectation& expectation);
 

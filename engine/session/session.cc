@@ -127,6 +127,7 @@ Result<Expectation> Session::run_reference(const Lesson& lesson, const Step& ste
     }
     expectation.tables.push_back(std::move(run.outcome->table));
   }
+  NIGHTSHIFT_TRY(check_key(query.compare, expectation.tables.front()));
   NIGHTSHIFT_TRY(
       resolve_order(query.compare, observation.order, lesson.folder + "/" + file, expectation));
   return expectation;

@@ -2,6 +2,7 @@
 // grader's.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,8 +24,9 @@ namespace nightshift {
 
 // What a learner hands in: answer files by name.
 struct Attempt {
+  static constexpr std::int64_t kMebibyte = 1'048'576;
   FileSet files{FileSet::Limits{
-      .files_max = 200, .file_bytes_max = 2 * 1024 * 1024, .bytes_max = 8 * 1024 * 1024}};
+      .files_max = 200, .file_bytes_max = 2 * kMebibyte, .bytes_max = 8 * kMebibyte}};
   std::map<std::string, Error> refused;  // files that could not be taken, and why
 
   // Takes a file; one that breaks a limit is remembered as refused, and told as the error.

@@ -5,15 +5,13 @@
 #include <span>
 #include <utility>
 
+#include "engine/base/ascii.h"
+
 namespace nightshift {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool starts_word(char c) {
-  const char l = lower(c);
+  const char l = lower_letter(c);
   return (l >= 'a' && l <= 'z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
@@ -64,7 +62,7 @@ class Tokenizer {
     if (c == '\'') return take_quoted('\'', TokenKind::kString);
     if (c == '"' || c == '`') return take_quoted(c, TokenKind::kQuotedName);
     if (c == '[') return take_bracketed();
-    if (lower(c) == 'x' && peek(1) == '\'') {
+    if (lower_letter(c) == 'x' && peek(1) == '\'') {
       ++at_;
       return take_quoted('\'', TokenKind::kString);
     }
@@ -101,14 +99,14 @@ class Tokenizer {
   }
 
   TokenKind take_number() {
-    const bool hexadecimal = peek() == '0' && lower(peek(1)) == 'x';
+    const bool hexadecimal = peek() == '0' && lower_letter(peek(1)) == 'x';
     if (!hexadecimal) {
       const auto belongs = [](char c) { return is_digit(c) || c == '_'; };
       skip_while(belongs);
       if (peek() == '.') ++at_;
       skip_while(belongs);
       const bool sign = peek(1) == '+' || peek(1) == '-';
-      if (lower(peek()) == 'e' && is_digit(peek(sign ? 2 : 1))) at_ += sign ? 2 : 1;
+      if (lower_letter(peek()) == 'e' && is_digit(peek(sign ? 2 : 1))) at_ += sign ? 2 : 1;
     }
     skip_while(continues_word);  // the rest of the exponent, or letters that SQLite will refuse
     return TokenKind::kNumber;
@@ -206,7 +204,7 @@ std::vector<PlainOrderTerm> plain_terms(std::span<const Token> tokens) {
 bool Token::is_word(std::string_view word) const {
   return kind == TokenKind::kWord &&
          std::equal(text.begin(), text.end(), word.begin(), word.end(),
-                    [](char ours, char theirs) { return lower(ours) == theirs; });
+                    [](char ours, char theirs) { return lower_letter(ours) == theirs; });
 }
 
 bool Token::is_symbol(char symbol) const {

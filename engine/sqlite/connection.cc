@@ -22,9 +22,21 @@ struct Connection::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
+  // How many pages of tables and indexes were looked at since it was last asked.
+  std::int64_t take_pages() const {
+    constexpr int kResetToZero = 1;
+    int pages = 0;
+    int unused = 0;
+    const int code =
+        sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_HIT, &pages, &unused, kResetToZero);
+    NIGHTSHIFT_CHECK(code == SQLITE_OK);
+    return pages;
+  }
+
   QuietVfs vfs;  // before `handle`: it is used until the connection is closed
   sqlite3* handle = nullptr;
   StepMeter meter;
+  std::vector<std::string> schemas;  // beside main
   FunctionHost host;
   Access access = Access::kAll;
   std::optional<DeniedAction> denied;
@@ -95,7 +107,12 @@ Connection::Connection(const Options& options) : state_(std::make_unique<State>(
       state);
   sqlite3_progress_handler(
       state->handle, static_cast<int>(StepMeter::kSlice),
-      [](void* pointer) { return static_cast<State*>(pointer)->meter.add_slice() ? 0 : 1; }, state);
+      [](void* pointer) {
+        auto* self = static_cast<State*>(pointer);
+        return self->meter.add_slice(self->take_pages()) ? 0 : 1;
+      },
+      state);
+  for (const std::string& schema : options.schemas) attach(schema);
   set_limits({});
   NIGHTSHIFT_CHECK(execute("PRAGMA automatic_index = OFF").has_value());
 }
@@ -103,6 +120,33 @@ Connection::Connection(const Options& options) : state_(std::make_unique<State>(
 Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
+
+void Connection::attach(const std::string& schema) {
+  auto statement = prepare("ATTACH ':memory:' AS ?");
+  NIGHTSHIFT_CHECK(statement.has_value());
+  statement->bind_text(1, schema);
+  NIGHTSHIFT_CHECK(statement->step().has_value());
+  state_->schemas.push_back(schema);
+}
+
+void Connection::copy_from(Connection& other) {
+  copy_schema_from(other, "main");
+  for (const std::string& schema : other.state_->schemas) copy_schema_from(other, schema);
+}
+
+void Connection::copy_schema_from(Connection& other, const std::string& schema) {
+  constexpr int kAllPages = -1;
+  sqlite3_backup* backup =
+      sqlite3_backup_init(state_->handle, schema.c_str(), other.state_->handle, schema.c_str());
+  NIGHTSHIFT_CHECK(backup != nullptr);
+  NIGHTSHIFT_CHECK(sqlite3_backup_step(backup, kAllPages) == SQLITE_DONE);
+  NIGHTSHIFT_CHECK(sqlite3_backup_finish(backup) == SQLITE_OK);
+}
+
+void Connection::set_now(std::int64_t now_unix_us) {
+  state_->vfs.set_now(now_unix_us);
+  state_->host.now_unix_us = now_unix_us;
+}
 
 SqliteResult<void> Connection::open_image(std::string_view image) {
   auto* copy =
@@ -152,6 +196,8 @@ SqliteResult<void> Connection::execute(std::string_view sql) {
   return {};
 }
 
+std::int64_t Connection::total_changes() const { return sqlite3_total_changes64(state_->handle); }
+
 void Connection::set_access(Access access) {
   state_->access = access;
   state_->denied.reset();
@@ -180,7 +226,16 @@ void Connection::set_memory_growth_max(std::optional<std::int64_t> bytes) {
   sqlite3_hard_heap_limit64(bytes ? sqlite3_memory_used() + *bytes : 0);
 }
 
-StepMeter& Connection::meter() { return state_->meter; }
+bool Connection::in_transaction() const { return sqlite3_get_autocommit(state_->handle) == 0; }
+
+void Connection::start_meter(std::int64_t steps_max) {
+  state_->take_pages();  // what was looked at before does not count
+  state_->meter.start(steps_max);
+}
+
+void Connection::set_step_price(std::int64_t price) { state_->meter.set_price(price); }
+
+const StepMeter& Connection::meter() const { return state_->meter; }
 
 void Connection::restart_chance() { state_->vfs.restart_chance(); }
 

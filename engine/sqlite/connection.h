@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/sqlite/function.h"
 #include "engine/sqlite/sqlite_error.h"
@@ -50,6 +51,7 @@ class Connection {
   struct Options {
     std::int64_t now_unix_us = 0;
     std::uint64_t seed = 0;
+    std::vector<std::string> schemas;  // further empty databases, asked as raw.orders; at most 9
   };
 
   // An empty database. Defensive, no trusted schema, no double-quoted strings, no attaching, no
@@ -62,13 +64,21 @@ class Connection {
   // Makes the database the one whose file image is `image` (copied), read-only. Fails when that is
   // no database.
   SqliteResult<void> open_image(std::string_view image);
-  // The database as the bytes of a database file.
+  // The main database as the bytes of a database file.
   std::string image();
+  // Makes all databases what those of `other` are; it has the same schemas. No statement of either
+  // may be running.
+  void copy_from(Connection& other);
+  // What SQL takes for now, from here on.
+  void set_now(std::int64_t now_unix_us);
 
   // The first statement of `sql`, or an empty one. `sql` holds no NUL.
   SqliteResult<Statement> prepare(std::string_view sql);
   // Runs every statement of `sql` and lets their rows go.
   SqliteResult<void> execute(std::string_view sql);
+
+  // How many rows were added, changed and deleted so far.
+  std::int64_t total_changes() const;
 
   void set_access(Access access);
   // What kDenied was about: the latest action that set_access() forbade since it was called.
@@ -77,9 +87,15 @@ class Connection {
   // SQLite's memory, of the whole process, may grow by this much from now on; nullopt: without end.
   void set_memory_growth_max(std::optional<std::int64_t> bytes);
 
-  // Preparing and running are counted here; once it is over they end as kInterrupted. It counts
-  // from zero towards no end until somebody starts it.
-  StepMeter& meter();
+  // True between BEGIN and the end of the transaction, whoever ended it.
+  bool in_transaction() const;
+
+  // From now on preparing and running are counted, from zero; once the meter is over they end as
+  // kInterrupted. Until somebody starts it, it counts towards no end.
+  void start_meter(std::int64_t steps_max);
+  // From now on every step counts `price` times.
+  void set_step_price(std::int64_t price);
+  const StepMeter& meter() const;
   // random() starts anew: the same numbers for each run that follows.
   void restart_chance();
 
@@ -87,6 +103,9 @@ class Connection {
   void define(const AggregateFunction& function);
 
  private:
+  void attach(const std::string& schema);
+  void copy_schema_from(Connection& other, const std::string& schema);
+
   struct State;
   std::unique_ptr<State> state_;
 };

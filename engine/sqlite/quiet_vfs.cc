@@ -105,6 +105,8 @@ void QuietVfs::restart_chance() {
 
 std::int64_t QuietVfs::now_unix_us() const { return state_->now_unix_us; }
 
+void QuietVfs::set_now(std::int64_t now_unix_us) { state_->now_unix_us = now_unix_us; }
+
 namespace {
 
 // SQLite's in-memory file system wants a VFS below it that outlives every connection.

@@ -25,6 +25,7 @@ class QuietVfs {
   void restart_chance();
 
   std::int64_t now_unix_us() const;
+  void set_now(std::int64_t now_unix_us);
 
  private:
   struct State;

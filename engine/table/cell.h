@@ -33,8 +33,8 @@ enum class ColumnType {
   kInteger,
   kReal,
   kText,
-  kDate,       // TEXT 'YYYY-MM-DD', a day that exists
-  kTimestamp,  // TEXT 'YYYY-MM-DD HH:MM[:SS[.fraction]]', space or T, optional Z or +HH:MM offset
+  kDate,       // TEXT, as is_date() of engine/base/calendar.h has it
+  kTimestamp,  // TEXT, as is_timestamp() there has it
   kBlob,
   kMixed,  // inferred only: values of several types in one column
 };
@@ -42,12 +42,6 @@ enum class ColumnType {
 // The name on the wire and in lesson files: "integer", "date", ...
 std::string_view column_type_text(ColumnType type);
 std::optional<ColumnType> column_type_from_text(std::string_view text);
-
-// True for a calendar day written 'YYYY-MM-DD' (year 0000 to 9999, proleptic Gregorian).
-bool is_date(std::string_view text);
-
-// True for the timestamps that SQLite's date functions read (see ColumnType::kTimestamp).
-bool is_timestamp(std::string_view text);
 
 // The type of one value; TEXT becomes kDate or kTimestamp where its shape says so.
 ColumnType type_of(const Cell& cell);

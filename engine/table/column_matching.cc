@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/base/ascii.h"
 #include "engine/base/check.h"
 #include "engine/table/column_outline.h"
 #include "engine/table/row_matching.h"
@@ -16,13 +17,6 @@ using Tables = std::vector<const Table*>;
 constexpr std::size_t kTriesMax = 10'000;
 constexpr std::size_t kCellsMax = 10'000'000;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_name(const std::string& left, const std::string& right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return lower(a) == lower(b); });
-}
-
 constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
 
 // The first free column of the same name for each expected column, or kNobody.
@@ -37,6 +31,12 @@ Mapping partners_by_name(const Table& expected, const Table& actual) {
     if (partner != kNobody) taken[partner] = true;
     mapping.push_back(partner);
   }
+  return mapping;
+}
+
+Mapping identity(std::size_t width) {
+  Mapping mapping(width);
+  std::iota(mapping.begin(), mapping.end(), std::size_t{0});
   return mapping;
 }
 
@@ -65,19 +65,39 @@ Mapping best_guess(const Table& expected, const Table& actual) {
 // while the rows agree in the columns chosen so far.
 class MappingSearch {
  public:
-  MappingSearch(const Tables& expected, const Tables& actual, const CellRules& rules)
+  MappingSearch(const Tables& expected, const Tables& actual, const RowRules& rules)
       : expected_(expected), actual_(actual), rules_(rules) {}
 
-  std::optional<Mapping> run() {
-    for (std::size_t t = 0; t < expected_.size(); ++t) {
-      if (expected_[t]->row_count() != actual_[t]->row_count()) return std::nullopt;
+  MappingFound run() {
+    for (std::size_t t = 0; t < expected_.size() && !rules_.as_set; ++t) {
+      if (expected_[t]->row_count() != actual_[t]->row_count()) return {};
     }
     find_candidates();
     const auto is_hopeless = [](const Mapping& candidates) { return candidates.empty(); };
-    if (std::any_of(candidates_.begin(), candidates_.end(), is_hopeless)) return std::nullopt;
+    if (std::any_of(candidates_.begin(), candidates_.end(), is_hopeless)) return {};
     taken_.assign(candidates_.size(), false);
-    if (!extend()) return std::nullopt;
-    return mapping_;
+    if (extend()) return {.columns = mapping_};
+    return {.columns = {}, .gave_up = is_exhausted()};
+  }
+
+  // True when the rows agree in the first columns, as far as `mapping` goes.
+  bool agrees(const Mapping& mapping) {
+    for (std::size_t t = 0; t < expected_.size(); ++t) {
+      ColumnView expected;
+      ColumnView actual;
+      for (std::size_t e = 0; e < mapping.size(); ++e) {
+        expected.push_back(&expected_[t]->columns[e]);
+        actual.push_back(&actual_[t]->columns[mapping[e]]);
+      }
+      cells_ += mapping.size() * (expected_[t]->row_count() + actual_[t]->row_count());
+      const RowMatcher matcher(std::move(expected), std::move(actual), rules_.cells);
+      const Rows expected_rows = all_rows(*expected_[t]);
+      const Rows actual_rows = all_rows(*actual_[t]);
+      const RowMatching matching = rules_.as_set ? matcher.match_sets(expected_rows, actual_rows)
+                                                 : matcher.match_bags(expected_rows, actual_rows);
+      if (!matching.agrees()) return false;
+    }
+    return true;
   }
 
  private:
@@ -88,9 +108,9 @@ class MappingSearch {
     const std::vector<std::vector<ColumnOutline>> actual_outlines = outlines(actual_);
     for (std::size_t e = 0; e < width; ++e) {
       for (std::size_t a = 0; a < width; ++a) {
-        bool fits = true;
-        for (std::size_t t = 0; t < expected_.size() && fits; ++t) {
-          fits = may_agree(expected_outlines[t][e], actual_outlines[t][a], rules_);
+        bool fits = true;  // as sets the counts of an outline say nothing
+        for (std::size_t t = 0; t < expected_.size() && fits && !rules_.as_set; ++t) {
+          fits = may_agree(expected_outlines[t][e], actual_outlines[t][a], rules_.cells);
         }
         if (fits) candidates_[e].push_back(a);
       }
@@ -102,7 +122,8 @@ class MappingSearch {
     for (const Table* table : tables) {
       const Rows rows = all_rows(*table);
       std::vector<ColumnOutline>& of_table = all.emplace_back();
-      for (const Column& column : table->columns) of_table.push_back(outline(column, rows, rules_));
+      for (const Column& column : table->columns)
+        of_table.push_back(outline(column, rows, rules_.cells));
     }
     return all;
   }
@@ -114,35 +135,24 @@ class MappingSearch {
       if (taken_[a]) continue;
       mapping_.push_back(a);
       taken_[a] = true;
-      if (agrees_so_far() && extend()) return true;
+      if (!is_exhausted() && agrees_so_far() && extend()) return true;
       mapping_.pop_back();
       taken_[a] = false;
-      if (tries_ >= kTriesMax || cells_ >= kCellsMax) return false;
+      if (is_exhausted()) return false;
     }
     return false;
   }
 
+  bool is_exhausted() const { return tries_ >= kTriesMax || cells_ >= kCellsMax; }
+
   bool agrees_so_far() {
-    if (tries_ >= kTriesMax || cells_ >= kCellsMax) return false;
     ++tries_;
-    for (std::size_t t = 0; t < expected_.size(); ++t) {
-      ColumnView expected;
-      ColumnView actual;
-      for (std::size_t e = 0; e < mapping_.size(); ++e) {
-        expected.push_back(&expected_[t]->columns[e]);
-        actual.push_back(&actual_[t]->columns[mapping_[e]]);
-      }
-      cells_ += 2 * mapping_.size() * expected_[t]->row_count();
-      const RowMatcher matcher(std::move(expected), std::move(actual), rules_);
-      if (!matcher.match_bags(all_rows(*expected_[t]), all_rows(*actual_[t])).agrees())
-        return false;
-    }
-    return true;
+    return agrees(mapping_);
   }
 
   const Tables& expected_;
   const Tables& actual_;
-  const CellRules& rules_;
+  const RowRules& rules_;
   std::vector<Mapping> candidates_;  // by expected column, ascending
   Mapping mapping_;
   std::vector<bool> taken_;
@@ -152,16 +162,13 @@ class MappingSearch {
 
 }  // namespace
 
-std::optional<std::vector<std::size_t>> agreeing_columns(const Tables& expected,
-                                                         const Tables& actual,
-                                                         const CellRules& rules) {
+MappingFound agreeing_columns(const Tables& expected, const Tables& actual, const RowRules& rules) {
   return MappingSearch(expected, actual, rules).run();
 }
 
-std::optional<std::vector<std::size_t>> match_columns(const std::vector<const Table*>& expected,
-                                                      const std::vector<const Table*>& actual,
-                                                      ColumnMatching matching,
-                                                      const CellRules& rules) {
+std::optional<ColumnMatch> match_columns(const std::vector<const Table*>& expected,
+                                         const std::vector<const Table*>& actual,
+                                         ColumnMatching matching, const RowRules& rules) {
   NIGHTSHIFT_CHECK(!expected.empty() && expected.size() == actual.size());
   const Table& first_expected = *expected.front();
   const Table& first_actual = *actual.front();
@@ -171,18 +178,23 @@ std::optional<std::vector<std::size_t>> match_columns(const std::vector<const Ta
       !std::all_of(actual.begin(), actual.end(), has_width)) {
     return std::nullopt;
   }
-  if (matching == ColumnMatching::kPosition) {
-    Mapping identity(width);
-    std::iota(identity.begin(), identity.end(), std::size_t{0});
-    return identity;
-  }
+  if (matching == ColumnMatching::kPosition) return ColumnMatch{.columns = identity(width)};
+  const Mapping by_name = partners_by_name(first_expected, first_actual);
+  const bool named = std::find(by_name.begin(), by_name.end(), kNobody) == by_name.end();
   if (matching == ColumnMatching::kName) {
-    Mapping mapping = partners_by_name(first_expected, first_actual);
-    const bool complete = std::find(mapping.begin(), mapping.end(), kNobody) == mapping.end();
-    return complete ? std::optional(std::move(mapping)) : std::nullopt;
+    return named ? std::optional(ColumnMatch{.columns = by_name}) : std::nullopt;
   }
-  std::optional<Mapping> found = agreeing_columns(expected, actual, rules);
-  return found ? std::move(found) : best_guess(first_expected, first_actual);
+  MappingFound found = agreeing_columns(expected, actual, rules);
+  if (found.columns) return ColumnMatch{.columns = std::move(*found.columns)};
+  ColumnMatch match{.columns = best_guess(first_expected, first_actual)};
+  if (!found.gave_up || named) return match;
+  // The search may have ended before it came to the two likeliest mappings.
+  MappingSearch search(expected, actual, rules);
+  for (const Mapping& mapping : {match.columns, identity(width)}) {
+    if (search.agrees(mapping)) return ColumnMatch{.columns = mapping};
+  }
+  match.is_guess = true;
+  return match;
 }
 
 Table pick_columns(const Table& table, const std::vector<std::size_t>& columns) {

@@ -27,10 +27,13 @@ ColumnOutline outline(const Column& column, const Rows& rows, const CellRules& r
 // tell.
 bool may_agree(const ColumnOutline& expected, const ColumnOutline& actual, const CellRules& rules);
 
-// The mapping of match_columns under kAny, or nullopt where no mapping is known under which all
-// rows agree.
-std::optional<std::vector<std::size_t>> agreeing_columns(const std::vector<const Table*>& expected,
-                                                         const std::vector<const Table*>& actual,
-                                                         const CellRules& rules);
+struct MappingFound {
+  std::optional<std::vector<std::size_t>> columns;  // a mapping under which all rows agree
+  bool gave_up = false;  // no mapping was found, and not all could be tried
+};
+
+// The search of match_columns under kAny.
+MappingFound agreeing_columns(const std::vector<const Table*>& expected,
+                              const std::vector<const Table*>& actual, const RowRules& rules);
 
 }  // namespace nightshift

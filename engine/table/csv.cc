@@ -13,7 +13,8 @@ CsvReader::CsvReader(std::string_view text) : text_(text) {
 Result<std::optional<std::span<const CsvReader::Field>>> CsvReader::read() {
   fields_.clear();
   unquoted_.clear();
-  while (take_line_end()) continue;  // empty lines
+  while (!one_column_ && take_line_end()) continue;  // empty lines
+  const bool is_first = record_line_ == 0;
   record_line_ = line_;
   if (at_ == text_.size()) return std::optional<std::span<const Field>>();
   NIGHTSHIFT_TRY(read_field());
@@ -21,6 +22,7 @@ Result<std::optional<std::span<const CsvReader::Field>>> CsvReader::read() {
     ++at_;  // the comma: a field ends only there, at a line's end or at the end of the text
     NIGHTSHIFT_TRY(read_field());
   }
+  if (is_first) one_column_ = fields_.size() == 1;
   return std::optional(std::span<const Field>(fields_));
 }
 

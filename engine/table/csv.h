@@ -16,7 +16,8 @@ namespace nightshift {
 
 // Reads records one by one without holding the file twice. The text must outlive the reader. A
 // UTF-8 byte order mark is passed over; lines end in LF or CRLF; a last line without an end counts;
-// empty lines are passed over.
+// empty lines are passed over. But where the first record has one field, an empty line after it is
+// a record too, whose one field is NULL: so a table of one column loses no row.
 class CsvReader {
  public:
   struct Field {
@@ -44,6 +45,7 @@ class CsvReader {
   std::size_t at_ = 0;
   std::int64_t line_ = 1;
   std::int64_t record_line_ = 0;
+  bool one_column_ = false;  // the first record was read, and has one field
   std::vector<Field> fields_;
   std::deque<std::string> unquoted_;  // a deque never moves what a field points to
 };

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/base/check.h"
 #include "engine/table/difference_causes.h"
 #include "engine/table/row_matching.h"
@@ -29,8 +30,9 @@ bool identifies_rows(const Column& column, const CellRules& rules) {
 Columns given_key(const Table& expected, const std::vector<std::string>& names) {
   Columns key;
   for (const std::string& name : names) {
-    const auto found = std::find_if(expected.columns.begin(), expected.columns.end(),
-                                    [&](const Column& column) { return column.name == name; });
+    const auto found =
+        std::find_if(expected.columns.begin(), expected.columns.end(),
+                     [&](const Column& column) { return same_name(column.name, name); });
     if (found == expected.columns.end()) return {};
     key.push_back(static_cast<std::size_t>(found - expected.columns.begin()));
   }

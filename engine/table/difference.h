@@ -31,7 +31,8 @@ bool cells_equal(const Cell& left, const Cell& right, const CellRules& rules);
 struct RowRules {
   CellRules cells;
   bool as_set = false;             // duplicates do not count
-  std::vector<std::string> key;    // pairs missing and extra rows as changed; empty: chosen (below)
+  std::vector<std::string> key;    // column names, letter case free: pairs missing and extra rows
+                                   // as changed; empty: chosen (below)
   std::size_t rows_shown_max = 6;  // 0 to 50
 };
 
@@ -85,24 +86,37 @@ struct OrderKey {
 // True when `table` is in the order of `keys`.
 bool is_ordered(const Table& table, const std::vector<OrderKey>& keys);
 
-// Where `actual` leaves the order of `expected` (rows equal as bags, `expected` ordered by `keys`),
-// up to ties: rows that agree on all keys may come in any order. The index of the first row of
-// `actual` that does not belong into the tie group at its place; nullopt when the order is right.
-std::optional<std::size_t> first_out_of_order(const Table& expected, const Table& actual,
-                                              const std::vector<OrderKey>& keys,
-                                              const CellRules& rules);
+// A row of `actual` that stands in the wrong place, and a row of `expected` that belongs there.
+struct OutOfOrder {
+  std::size_t actual = 0;
+  std::size_t expected = 0;
+};
 
-// Which column of a result answers for each expected column: result[i] is the index in the actual
-// tables. `expected` and `actual` hold one table per data set, in the same order; all of a side
-// have the same columns.
+// Where `actual` leaves the order of `expected` (rows equal as bags, or as sets under
+// rules.as_set; `expected` ordered by `keys`), up to ties: rows that agree on all keys may come in
+// any order. The first row of `actual` that does not belong into the tie group at its place;
+// nullopt when the order is right. As sets, a row may be repeated, but only next to its ties.
+std::optional<OutOfOrder> first_out_of_order(const Table& expected, const Table& actual,
+                                             const std::vector<OrderKey>& keys,
+                                             const RowRules& rules);
+
+struct ColumnMatch {
+  std::vector<std::size_t> columns;  // by expected column: the index in the actual tables
+  // kAny: there were too many mappings to try them all, and neither values nor names decide; then
+  // `columns` is a guess.
+  bool is_guess = false;
+};
+
+// Which column of a result answers for each expected column. `expected` and `actual` hold one table
+// per data set, in the same order; all of a side have the same columns.
 //   kPosition: the identity. kName: by name, letter case free, repeated names in order. kAny: one
-//   injective mapping fixed over all data sets under which the bags agree, tried in the order of
-//   positions; where none exists, by name where names match, else by position.
+//   injective mapping fixed over all data sets under which the rows agree (as bags, or as sets
+//   under rules.as_set), tried in the order of positions; where none exists, by name where names
+//   match, else by position.
 // nullopt when the numbers of columns differ, or a name has no partner under kName.
-std::optional<std::vector<std::size_t>> match_columns(const std::vector<const Table*>& expected,
-                                                      const std::vector<const Table*>& actual,
-                                                      ColumnMatching matching,
-                                                      const CellRules& rules);
+std::optional<ColumnMatch> match_columns(const std::vector<const Table*>& expected,
+                                         const std::vector<const Table*>& actual,
+                                         ColumnMatching matching, const RowRules& rules);
 
 // `table` with its columns picked and ordered by `columns`.
 Table pick_columns(const Table& table, const std::vector<std::size_t>& columns);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/ascii.h"
 #include "engine/base/text.h"
 #include "engine/table/column_causes.h"
 #include "engine/table/column_outline.h"
@@ -115,7 +116,7 @@ Sentences causes_in_row_counts(const Comparison& comparison) {
 Sentences causes_in_column_order(const Comparison& comparison) {
   if (comparison.expected.row_count() != comparison.actual.row_count()) return {};
   const auto order =
-      agreeing_columns({&comparison.expected}, {&comparison.actual}, comparison.rules.cells);
+      agreeing_columns({&comparison.expected}, {&comparison.actual}, comparison.rules).columns;
   if (!order) return {};
   const auto& columns = comparison.expected.columns;
   std::vector<std::string> names(columns.size());  // what stands at each place of the actual table
@@ -176,14 +177,7 @@ Sentences causes_in_changed_rows(const Comparison& comparison) {
   return causes;
 }
 
-std::string folded(const Cell& cell) {
-  std::string text = cell_text(cell);
-  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), is_blank));
-  text.erase(std::find_if_not(text.rbegin(), text.rend(), is_blank).base(), text.end());
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
+std::string folded(const Cell& cell) { return lower_case(trimmed(cell_text(cell))); }
 
 enum class PairingOrder { kAscending, kDescending, kFolded };
 

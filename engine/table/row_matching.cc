@@ -22,21 +22,13 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "engine/base/ascii.h"
 #include "engine/base/check.h"
 #include "engine/table/near_matching.h"
 #include "engine/table/number.h"
 
 namespace nightshift {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\n\v\f\r";
-  const std::size_t first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 void append_bytes(std::string& text, std::uint64_t value) {
   std::array<char, sizeof(value)> bytes{};
@@ -55,7 +47,7 @@ void append_text(std::string& text, std::string_view value, const CellRules& rul
   if (rules.text_case == TextCase::kExact) return;
   const std::size_t size = rules.text_trim ? trimmed(value).size() : value.size();
   std::transform(text.end() - static_cast<std::ptrdiff_t>(size), text.end(),
-                 text.end() - static_cast<std::ptrdiff_t>(size), lower);
+                 text.end() - static_cast<std::ptrdiff_t>(size), lower_letter);
 }
 
 // A REAL that is a whole number is written as that INTEGER, so that 1.0 and 1 agree.

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/ascii.h"
 #include "engine/base/calendar.h"
 #include "engine/base/nearest.h"
 #include "engine/table/cell.h"
@@ -56,14 +57,6 @@ constexpr std::array kParts = {
     PartName{"doy", DatePart::kDoy},       PartName{"epoch", DatePart::kEpoch},
 };
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 template <typename Names>
 std::string unknown_unit(std::string_view function, const std::string& unit, const Names& names) {
   std::vector<std::string> known;
@@ -80,7 +73,7 @@ template <typename Names>
 auto find_unit(FunctionCall& call, std::string_view function, const Names& names)
     -> decltype(names.data()) {
   constexpr std::size_t kUnitShownMax = 40;
-  const std::string unit = lower(call.text(0).substr(0, kUnitShownMax));
+  const std::string unit = lower_case(call.text(0).substr(0, kUnitShownMax));
   const auto found =
       std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.text == unit; });
   if (found != names.end()) return &*found;
@@ -91,7 +84,7 @@ auto find_unit(FunctionCall& call, std::string_view function, const Names& names
 std::optional<Moment> moment_argument(const FunctionCall& call, int argument) {
   if (call.kind(argument) != ValueKind::kText) return std::nullopt;
   const std::string_view text = call.text(argument);
-  if (lower(text.substr(0, 4)) == "now") {
+  if (same_name(text.substr(0, 4), "now")) {
     return Moment{.seconds = call.now_unix_us() / 1'000'000, .has_time = true};
   }
   return read_moment(text);

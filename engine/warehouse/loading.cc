@@ -15,14 +15,16 @@
 namespace nightshift {
 namespace {
 
-// Undoes what was loaded, unless it is told to keep it.
+// Undoes what was loaded, unless it is told to keep it. When a statement that writes is stopped by
+// its budget or runs out of memory, SQLite has undone everything by itself.
 class Transaction {
  public:
   explicit Transaction(Connection& connection) : connection_(connection) {
     NIGHTSHIFT_CHECK(connection_.execute("BEGIN").has_value());
   }
   ~Transaction() {
-    if (!kept_) NIGHTSHIFT_CHECK(connection_.execute("ROLLBACK").has_value());
+    if (kept_ || !connection_.in_transaction()) return;
+    NIGHTSHIFT_CHECK(connection_.execute("ROLLBACK").has_value());
   }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
@@ -211,14 +213,14 @@ class InsertAccess {
  public:
   explicit InsertAccess(Connection& connection) : connection_(connection) {
     connection_.set_access(Access::kInsert);
-    connection_.set_limits({.value_bytes_max = 16 * 1024 * 1024});
-    connection_.meter().start(kAuthorStepsMax);
+    connection_.set_limits({.value_bytes_max = 16LL * 1024 * 1024});
+    connection_.start_meter(kAuthorStepsMax);
     connection_.restart_chance();
   }
   ~InsertAccess() {
     connection_.set_access(Access::kAll);
     connection_.set_limits({});
-    connection_.meter().start(INT64_MAX);
+    connection_.start_meter(INT64_MAX);
   }
   InsertAccess(const InsertAccess&) = delete;
   InsertAccess& operator=(const InsertAccess&) = delete;

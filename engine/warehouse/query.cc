@@ -34,10 +34,10 @@ class LearnerAccess {
     set_reverse(options.reverse_unordered);
     connection_.set_access(Access::kRead);
     connection_.set_memory_growth_max(kMemoryGrowthMax);
-    connection_.meter().start(options.budget.steps_max);
+    connection_.start_meter(options.budget.steps_max);
   }
   ~LearnerAccess() {
-    connection_.meter().start(INT64_MAX);
+    connection_.start_meter(INT64_MAX);
     connection_.set_memory_growth_max(std::nullopt);
     connection_.set_limits({});
     connection_.set_access(Access::kAll);
@@ -200,7 +200,7 @@ Result<QueryOutcome> run_at_rising_prices(QueryContext context, const QueryOptio
     context.connection.set_limits({.value_bytes_max = last ? options.budget.value_bytes_max : bytes,
                                    .sql_bytes_max = options.budget.sql_bytes_max +
                                                     static_cast<std::int64_t>(kPlanPrefix.size())});
-    context.connection.meter().set_price(context.step_price);
+    context.connection.set_step_price(context.step_price);
     auto outcome = run_once(context, options);
     if (last || outcome || outcome.error().code != "sql.over_budget_value") return outcome;
     context.step_price *= kPriceFactor;

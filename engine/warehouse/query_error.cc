@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/ascii.h"
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
 #include "engine/warehouse/sql_text.h"
@@ -92,13 +93,13 @@ Error no_such_function(std::string_view name, const SqliteError& problem,
 }
 
 const std::vector<std::string>& keywords() {
-  static const std::vector<std::string> kKeywords = {
+  static const std::vector<std::string> words = {
       "SELECT",   "FROM",   "WHERE",     "GROUP",  "ORDER",     "BY",       "HAVING",
       "LIMIT",    "OFFSET", "JOIN",      "INNER",  "LEFT",      "RIGHT",    "FULL",
       "OUTER",    "CROSS",  "USING",     "WITH",   "VALUES",    "UNION",    "EXCEPT",
       "DISTINCT", "CASE",   "WHEN",      "THEN",   "ELSE",      "BETWEEN",  "EXISTS",
       "WINDOW",   "OVER",   "PARTITION", "FILTER", "RECURSIVE", "INTERSECT"};
-  return kKeywords;
+  return words;
 }
 
 std::string syntax_remedy(std::string_view message) {

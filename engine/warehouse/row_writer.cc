@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "engine/base/ascii.h"
+#include "engine/base/calendar.h"
 #include "engine/base/text.h"
 #include "engine/warehouse/state.h"
 
@@ -11,13 +13,11 @@ namespace nightshift {
 namespace {
 
 constexpr std::size_t kShownBytesMax = 60;
-constexpr std::size_t kValueBytesMax = 16 * 1024 * 1024;
+constexpr std::size_t kValueBytesMax = std::size_t{16} * 1024 * 1024;
 
 std::string shown(std::string_view value) {
   return std::string("'").append(shortened(value, kShownBytesMax)).append("'");
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool read_integer(std::string_view text, std::int64_t* value) {
   const auto read = std::from_chars(text.data(), text.data() + text.size(), *value);
@@ -56,9 +56,8 @@ bool is_real(std::string_view text) {
 
 int hexadecimal_digit(char c) {
   if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  const char letter = lower_letter(c);
+  return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
 bool read_blob(std::string_view text, std::string* bytes) {

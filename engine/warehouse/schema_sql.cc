@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/base/ascii.h"
 #include "engine/base/check.h"
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
@@ -103,7 +104,9 @@ std::string rule_sql(const ColumnSchema& column) {
     rules.push_back(name + " IN (" + list + ")");
   }
   std::string sql;
-  for (const std::string& rule : rules) sql += " CONSTRAINT " + name + " CHECK (" + rule + ")";
+  for (const std::string& rule : rules) {
+    sql.append(" CONSTRAINT ").append(name).append(" CHECK (").append(rule).append(")");
+  }
   return sql;
 }
 
@@ -139,6 +142,18 @@ std::string create_table_sql(const TableSchema& schema) {
     sql += ", PRIMARY KEY (" + key + ")";
   }
   return sql + ") STRICT";
+}
+
+std::string growing_column_sql(const ColumnSchema& column) {
+  return quoted_name(column.name) + " " + std::string(storage_type(column.type));
+}
+
+std::string create_growing_table_sql(const TableSchema& schema) {
+  std::string columns;
+  for (const ColumnSchema& column : schema.columns) {
+    columns += (columns.empty() ? "" : ", ") + growing_column_sql(column);
+  }
+  return "CREATE TABLE " + quoted_table(schema.name) + " (" + columns + ") STRICT";
 }
 
 }  // namespace nightshift

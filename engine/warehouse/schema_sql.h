@@ -16,4 +16,9 @@ Result<void> check_schema(const TableSchema& schema, std::span<const TableSchema
 // name.
 std::string create_table_sql(const TableSchema& schema);
 
+// The same for a table that a pipeline fills: STRICT, but every column takes NULL, and there are no
+// rules and no key. Types alone are held to.
+std::string create_growing_table_sql(const TableSchema& schema);
+std::string growing_column_sql(const ColumnSchema& column);
+
 }  // namespace nightshift

@@ -11,6 +11,7 @@
 namespace nightshift {
 
 struct Warehouse::State {
+  Options options;
   Connection connection;
   std::vector<TableSchema> schemas;  // in the order of creation
 
@@ -18,11 +19,11 @@ struct Warehouse::State {
   const TableSchema* find_schema(std::string_view table) const;
 };
 
-// Equal but for the case of ASCII letters.
-bool same_name(std::string_view left, std::string_view right);
-
 // `name` in double quotes, for SQL text.
 std::string quoted_name(std::string_view name);
+
+// A table's name, perhaps with its schema: raw.orders -> "raw"."orders".
+std::string quoted_table(std::string_view name);
 
 // `text` in single quotes, for SQL text.
 std::string quoted_text(std::string_view text);

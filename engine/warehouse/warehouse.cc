@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
 #include "engine/base/check.h"
 #include "engine/sqlite/guarded_functions.h"
 #include "engine/warehouse/functions.h"
@@ -20,9 +21,12 @@ const TableSchema* Warehouse::State::find_schema(std::string_view table) const {
 std::string warehouse_engine_version() { return std::string(sqlite_version()); }
 
 Warehouse::Warehouse(const Options& options)
-    : state_(std::make_unique<State>(State{
-          .connection = Connection({.now_unix_us = options.now_unix_us, .seed = options.seed}),
-          .schemas = {}})) {
+    : state_(std::make_unique<State>(
+          State{.options = options,
+                .connection = Connection({.now_unix_us = options.now_unix_us,
+                                          .seed = options.seed,
+                                          .schemas = options.schemas}),
+                .schemas = {}})) {
   define_guarded_functions(state_->connection);
   define_date_functions(state_->connection);
   define_text_functions(state_->connection);
@@ -47,21 +51,29 @@ Result<void> Warehouse::create_table(const TableSchema& schema) {
   return {};
 }
 
+const TableSchema* Warehouse::find_table(std::string_view table) const {
+  return state_->find_schema(table);
+}
+
+void Warehouse::set_now(std::int64_t now_unix_us) {
+  state_->options.now_unix_us = now_unix_us;
+  state_->connection.set_now(now_unix_us);
+}
+
+Warehouse Warehouse::clone() {
+  Warehouse copy(state_->options);
+  copy.state_->connection.copy_from(state_->connection);
+  copy.state_->schemas = state_->schemas;
+  return copy;
+}
+
 std::int64_t Warehouse::row_count(std::string_view table) {
   NIGHTSHIFT_CHECK(state_->find_schema(table) != nullptr);
-  auto statement = state_->connection.prepare("SELECT count(*) FROM " + quoted_name(table));
+  auto statement = state_->connection.prepare("SELECT count(*) FROM " + quoted_table(table));
   NIGHTSHIFT_CHECK(statement.has_value());
   const auto row = statement->step();
   NIGHTSHIFT_CHECK(row.has_value() && *row);
   return statement->integer(0);
-}
-
-bool same_name(std::string_view left, std::string_view right) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [&](char a, char b) { return lower(a) == lower(b); });
 }
 
 namespace {
@@ -78,6 +90,12 @@ std::string quoted(std::string_view text, char quote) {
 }  // namespace
 
 std::string quoted_name(std::string_view name) { return quoted(name, '"'); }
+
+std::string quoted_table(std::string_view name) {
+  const std::size_t dot = name.find('.');
+  if (dot == name.npos) return quoted_name(name);
+  return quoted_name(name.substr(0, dot)) + '.' + quoted_name(name.substr(dot + 1));
+}
 
 std::string quoted_text(std::string_view text) { return quoted(text, '\''); }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,20 +11,21 @@
 #include "engine/base/result.h"
 #include "engine/table/schema.h"
 #include "engine/table/table.h"
+#include "engine/table/table_write.h"
 
 namespace nightshift {
 
 // What one query may cost. Counted in work, never in time, so that a query stops at the same place
 // on every machine.
 struct QueryBudget {
-  // Steps of SQLite's virtual machine, rounded up to 1000. Looking at long texts inside one step
-  // counts extra (engine/sqlite/step_meter.h), and each step counts more once values are longer
-  // than 2 KB (query.cc).
+  // Steps of SQLite's virtual machine, rounded up to 1000. Looking at long texts or at many pages
+  // inside one step counts extra (engine/sqlite/step_meter.h), and each step counts more once
+  // values are longer than 2 KB (query.cc).
   std::int64_t steps_max = 20'000'000;
-  std::int64_t rows_max = 100'000;            // rows of the result
-  std::int64_t bytes_max = 16 * 1024 * 1024;  // bytes of the result's values
-  std::int64_t value_bytes_max = 1'000'000;   // bytes of one value, also of those in between
-  std::int64_t sql_bytes_max = 100'000;       // length of the statement
+  std::int64_t rows_max = 100'000;           // rows of the result
+  std::int64_t bytes_max = 16'777'216;       // bytes of the result's values
+  std::int64_t value_bytes_max = 1'000'000;  // bytes of one value, also of those in between
+  std::int64_t sql_bytes_max = 100'000;      // length of the statement
 };
 
 // What happens when a result has more than rows_max rows.
@@ -40,7 +42,7 @@ struct QueryOptions {
 };
 
 struct QueryStatistics {
-  std::int64_t steps = 0;  // virtual machine steps, and those charged for work on long texts
+  std::int64_t steps = 0;  // virtual machine steps, and those charged for work inside one step
   std::int64_t full_scan_steps = 0;  // rows stepped over in full table scans
   std::int64_t sorts = 0;
 };
@@ -69,6 +71,7 @@ class Warehouse {
   struct Options {
     std::int64_t now_unix_us = 0;  // microseconds since 1970-01-01T00:00:00Z
     std::uint64_t seed = 0;
+    std::vector<std::string> schemas;  // beside the main one: tables raw.orders; at most 9
   };
 
   explicit Warehouse(const Options& options);
@@ -100,6 +103,21 @@ class Warehouse {
   // Runs INSERT statements of the author's. Anything else fails with "data.not_insert". All or
   // nothing.
   Result<void> load_sql(std::string_view sql, std::string_view file);
+
+  // Changes tables as a pipeline does, in this order, all or nothing. Gives how many rows were
+  // added and deleted. Fails with "write.*" (the learner's trouble): write.no_such_schema,
+  // write.table_exists, write.no_such_table, write.no_such_column, write.type.
+  Result<std::int64_t> apply(std::span<const TableWrite> writes);
+
+  // The columns of a table that create_table() or apply() made; nullptr when there is none. Until
+  // the next change.
+  const TableSchema* find_table(std::string_view table) const;
+
+  // What SQL takes for now, from here on.
+  void set_now(std::int64_t now_unix_us);
+
+  // Another one that is what this one is now; from then on each goes its own way.
+  Warehouse clone();
 
   // Runs one SELECT of the learner's. Nothing it does outlives it: the database is as before, also
   // after an error. Fails with "sql.*" (the learner's trouble; docs/errors.md lists them):

@@ -7,12 +7,6 @@
 namespace nightshift {
 namespace {
 
-Json texts_json(const std::vector<std::string>& texts) {
-  Json list = Json::array();
-  for (const std::string& text : texts) list.push(text);
-  return list;
-}
-
 Json lesson_head(const Lesson& lesson) {
   return Json::object({{"id", lesson.id},
                        {"slug", lesson.slug},

@@ -2,21 +2,15 @@
 
 #include <algorithm>
 
+#include "engine/base/ascii.h"
 #include "engine/base/text.h"
 
 namespace nightshift {
 namespace {
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 std::vector<std::string> lower_names(const Table& table) {
   std::vector<std::string> names;
-  for (const Column& column : table.columns) names.push_back(lower(column.name));
+  for (const Column& column : table.columns) names.push_back(lower_case(column.name));
   return names;
 }
 
@@ -67,6 +61,12 @@ CheckVerdict check_columns(const QueryEvidence& evidence) {
     return failed(result, "columns.names",
                   "The columns must be named " + name_list(expected) + "; yours are " +
                       name_list(actual) + ". Give a column its name with AS.");
+  }
+  if (evidence.matched_by_guess) {
+    return failed(result, "columns.unclear",
+                  "It is not clear which of your columns is which: there are too many ways to "
+                  "match them by their values. Name them as the task does: " +
+                      name_list(expected) + ".");
   }
   const NameRule rule = evidence.step->compare.names;
   const std::vector<std::string> wanted = lower_names(expected);

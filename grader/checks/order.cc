@@ -36,26 +36,26 @@ std::string keys_text(const std::vector<OrderKey>& keys, const Table& expected) 
   return text;
 }
 
-Json witness(const ResultPair& result, std::size_t row, const std::vector<OrderKey>& keys) {
+Json witness(const ResultPair& result, const OutOfOrder& stray, const std::vector<OrderKey>& keys) {
   Json columns = Json::array();
   for (const Column& column : result.expected->columns) columns.push(column.name);
   Json key_list = Json::array();
   for (const OrderKey& key : keys) key_list.push(key_text(key, *result.expected));
   return Json::object({{"kind", "order"},
-                       {"position", row + 1},
+                       {"position", stray.actual + 1},
                        {"columns", std::move(columns)},
-                       {"expected", cells_json(result.expected->row(row))},
-                       {"actual", cells_json(result.matched.row(row))},
+                       {"expected", cells_json(result.expected->row(stray.expected))},
+                       {"actual", cells_json(result.matched.row(stray.actual))},
                        {"keys", std::move(key_list)}});
 }
 
 // The column of the first key in which the two rows differ, so that the message names what can be
 // seen.
-std::size_t telling_column(const ResultPair& result, std::size_t row,
+std::size_t telling_column(const ResultPair& result, const OutOfOrder& stray,
                            const std::vector<OrderKey>& keys) {
   for (const OrderKey& key : keys) {
-    if (result.expected->columns[key.column].cells[row] !=
-        result.matched.columns[key.column].cells[row]) {
+    if (result.expected->columns[key.column].cells[stray.expected] !=
+        result.matched.columns[key.column].cells[stray.actual]) {
       return key.column;
     }
   }
@@ -70,19 +70,19 @@ CheckVerdict differs(const QueryEvidence& evidence, const FailedResults& failed,
                      const std::string& wanted) {
   const std::vector<OrderKey>& keys = evidence.expectation->keys;
   const ResultPair& result = failed.shown();
-  const std::size_t row = *first_out_of_order(*result.expected, result.matched, keys,
-                                              evidence.step->compare.rows.cells);
-  const std::size_t column = telling_column(result, row, keys);
+  const OutOfOrder stray =
+      *first_out_of_order(*result.expected, result.matched, keys, evidence.step->compare.rows);
+  const std::size_t column = telling_column(result, stray, keys);
   CheckVerdict verdict;
   verdict.verdict = Verdict::kFail;
   verdict.reason = "order.differs";
-  verdict.message = failed.place() + " row " + count_text(static_cast<std::int64_t>(row) + 1) +
-                    " has " + result.expected->columns[column].name + " " +
-                    cell_at(result.matched, column, row) + " where " +
-                    cell_at(*result.expected, column, row) +
-                    " is expected. The rows should come by " + wanted + ".";
+  verdict.message =
+      failed.place() + " row " + count_text(static_cast<std::int64_t>(stray.actual) + 1) + " has " +
+      result.expected->columns[column].name + " " + cell_at(result.matched, column, stray.actual) +
+      " where " + cell_at(*result.expected, column, stray.expected) +
+      " is expected. The rows should come by " + wanted + ".";
   verdict.failed_on = failed.failed_on();
-  verdict.witness = witness(result, row, keys);
+  verdict.witness = witness(result, stray, keys);
   return verdict;
 }
 
@@ -105,8 +105,7 @@ CheckVerdict check_order(const QueryEvidence& evidence) {
   FailedResults failed{evidence, {}};
   for (std::size_t i = 0; i < evidence.results.size(); ++i) {
     const ResultPair& result = evidence.results[i];
-    if (first_out_of_order(*result.expected, result.matched, keys,
-                           evidence.step->compare.rows.cells)) {
+    if (first_out_of_order(*result.expected, result.matched, keys, evidence.step->compare.rows)) {
       failed.failing.push_back(i);
     }
   }

@@ -32,8 +32,6 @@ Json witness(const ResultPair& result, const RowDifference& difference) {
   for (const Column& column : result.expected->columns) columns.push(column.name);
   Json rows = Json::array();
   for (const DifferentRow& row : difference.rows) rows.push(row_json(row));
-  Json causes = Json::array();
-  for (const std::string& cause : difference.causes) causes.push(cause);
   return Json::object({{"kind", "rows"},
                        {"columns", std::move(columns)},
                        {"same", difference.same},
@@ -41,7 +39,7 @@ Json witness(const ResultPair& result, const RowDifference& difference) {
                        {"extra", difference.extra},
                        {"changed", difference.changed},
                        {"rows", std::move(rows)},
-                       {"causes", std::move(causes)}});
+                       {"causes", texts_json(difference.causes)}});
 }
 
 // "2 rows differ, 1 row is missing and 1 row is extra".

@@ -78,17 +78,7 @@ std::optional<ExitCode> put_submission(Door& door, const std::string& folder,
 
 std::string shown(const Json& cell) {
   const std::string* text = cell.if_string();
-  std::string plain = text == nullptr ? "NULL" : shortened(*text, kCellWidthMax);
-  for (char& c : plain) {
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  }
-  return plain;
-}
-
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
-  }));
+  return text == nullptr ? "NULL" : one_line(*text, kCellWidthMax);
 }
 
 // A result as padded columns; numbers stand on the right.
@@ -107,7 +97,7 @@ void print_table(const Json& outcome, std::ostream& out) {
       printed.cells.push_back(shown(cell));
     }
     for (const std::string& cell : printed.cells) {
-      printed.width = std::max(printed.width, width_of(cell));
+      printed.width = std::max(printed.width, display_width(cell));
     }
     columns.push_back(std::move(printed));
   }
@@ -116,7 +106,7 @@ void print_table(const Json& outcome, std::ostream& out) {
     std::string line;
     for (const Printed& column : columns) {
       const std::string& cell = column.cells[row];
-      const std::string padding(column.width - width_of(cell), ' ');
+      const std::string padding(column.width - display_width(cell), ' ');
       line += (line.empty() ? "" : "  ") + (column.right ? padding + cell : cell + padding);
     }
     line.erase(line.find_last_not_of(' ') + 1);

@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kFileBytesMax = 256U * 1024 * 1024;
+constexpr std::uintmax_t kFileBytesMax = std::uintmax_t{256} * 1024 * 1024;
 
 Error cli_error(std::string code, std::string message, std::string remedy) {
   return {.whose = Whose::kHost,

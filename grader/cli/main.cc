@@ -1,9 +1,11 @@
 // The command line: reads its words and hands over to commands.h.
 
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
+#include <exception>
 
 #include "grader/cli/commands.h"
 #include "grader/cli/folder.h"
@@ -101,9 +103,7 @@ int carry_out(const CLI::App& app, Words& words, const Streams& streams) {
   return run(words.run, streams);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run_command(int argc, char** argv) {
   CLI::App app(kAbout, "nightshift");
   app.require_subcommand(1);
   app.footer(kExitCodes);
@@ -119,4 +119,18 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kPassed : kNoVerdict;
   }
   return carry_out(app, words, {std::cout, std::cerr});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_command(argc, argv);
+  } catch (const std::exception& error) {
+    // The C library's way, which cannot throw: perhaps memory has run out.
+    std::fputs("nightshift: ", stderr);
+    std::fputs(error.what(), stderr);
+    std::fputs("\n", stderr);
+    return kNoVerdict;
+  }
 }

@@ -40,13 +40,6 @@ std::string_view verdict_mark(Verdict verdict) {
   return {};
 }
 
-// How many columns of a terminal a text takes: its characters, roughly.
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
-  }));
-}
-
 // A paragraph broken at blanks, each line after `indent`.
 std::string wrapped(std::string_view text, std::size_t indent) {
   const std::string margin(indent, ' ');
@@ -60,7 +53,7 @@ std::string wrapped(std::string_view text, std::size_t indent) {
   while (at < text.size()) {
     const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
     const std::string_view word = text.substr(at, end - at);
-    if (!line.empty() && indent + width_of(line) + 1 + width_of(word) > kWidth) flush();
+    if (!line.empty() && indent + display_width(line) + 1 + display_width(word) > kWidth) flush();
     if (!line.empty() && !word.empty()) line += ' ';
     line += word;
     if (end < text.size() && text[end] == '\n') flush();
@@ -80,7 +73,7 @@ class Grid {
     for (const auto& row : rows_) {
       widths.resize(std::max(widths.size(), row.size()));
       for (std::size_t i = 0; i < row.size(); ++i) {
-        widths[i] = std::max(widths[i], width_of(row[i]));
+        widths[i] = std::max(widths[i], display_width(row[i]));
       }
     }
     std::string out;
@@ -88,7 +81,7 @@ class Grid {
       std::string line(indent, ' ');
       for (std::size_t i = 0; i < row.size(); ++i) {
         line += row[i];
-        line.append(widths[i] - width_of(row[i]) + 2, ' ');
+        line.append(widths[i] - display_width(row[i]) + 2, ' ');
       }
       line.erase(line.find_last_not_of(' ') + 1);
       out += line + "\n";
@@ -102,11 +95,7 @@ class Grid {
 
 std::string cell_of(const Json& cell) {
   const std::string* text = cell.if_string();
-  std::string shown = text == nullptr ? "NULL" : shortened(*text, kCellWidthMax);
-  for (char& c : shown) {
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  }
-  return shown;
+  return text == nullptr ? "NULL" : one_line(*text, kCellWidthMax);
 }
 
 std::vector<std::string> row_of(std::string mark, const Json& cells) {

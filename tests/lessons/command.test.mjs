@@ -45,10 +45,10 @@ test('a call that makes no sense could not grade', () => {
 test('a lesson, pack or submission that is not there could not grade, and says which', () => {
   const noLesson = command('grade', 'lessons/none', '.');
   assert.equal(noLesson.status, 2);
-  assert.match(noLesson.stderr, /there is no lesson\.json in lessons\/none/);
+  assert.match(noLesson.stderr, /there is no lesson\.json in lessons\/none.*\[cli\.no_lesson\]/);
   const noSubmission = command('grade', lesson, join(folder, 'none'));
   assert.equal(noSubmission.status, 2);
-  assert.match(noSubmission.stderr, /cannot be read/);
+  assert.match(noSubmission.stderr, /cannot be read.*\[cli\.unreadable\]/);
   const noPack = command('list', 'README.md');
   assert.equal(noPack.status, 2);
   assert.match(noPack.stderr, /archive\.not_sqlite/);
@@ -92,6 +92,20 @@ test('what a submission links to is not part of it', () => {
   const { status, stdout } = command('grade', lesson, place);
   assert.equal(status, 1);
   assert.match(stdout, /not answered/);
+});
+
+test('a lesson without data has nothing to run on', () => {
+  const quiz = 'lessons/foundations/01-two-kinds-of-database';
+  const { status, stderr } = command('run', quiz, '--sql', 'SELECT 1');
+  assert.equal(status, 2);
+  assert.match(stderr, /\[cli\.no_data\]/);
+});
+
+test('a pack file that cannot be written says so', () => {
+  const place = join(submission({ 'a-file': 'x' }), 'a-file', 'pack.nightshift');
+  const { status, stderr } = command('pack', 'lessons/foundations', '-o', place);
+  assert.equal(status, 2);
+  assert.match(stderr, /\[cli\.unwritable\]/);
 });
 
 test('run shows rows, and points at errors', () => {

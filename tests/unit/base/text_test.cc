@@ -91,5 +91,14 @@ TEST_CASE("a JSON pointer's token is escaped") {
   CHECK(pointer_token("~1") == "~01");
 }
 
+TEST_CASE("a cell stays on its line and in its column") {
+  CHECK(one_line("a\tb\r\nc", 10) == "a b  c");
+  CHECK(one_line("äöü", 10) == "äöü");
+  CHECK(one_line("a\nbcdef", 3) == "a b…");
+  CHECK(display_width("") == 0);
+  CHECK(display_width("abc") == 3);
+  CHECK(display_width("äö…") == 3);
+}
+
 }  // namespace
 }  // namespace nightshift

@@ -106,6 +106,36 @@ TEST_CASE("order: up to ties, and asked for") {
   CHECK(judged("SELECT word, id FROM t", ties, R"({"order": "ignore"})") == "passed");
 }
 
+TEST_CASE("order: repeated rows of a set count once") {
+  const std::string words = "SELECT DISTINCT word FROM t ORDER BY word";
+  const std::string as_set = R"({"duplicates": "set"})";
+  CHECK(judged("SELECT word FROM t ORDER BY word", words, as_set) == "passed");
+  CHECK(judged("SELECT word FROM t ORDER BY word DESC", words, as_set) == "order order.differs");
+  CHECK(judged("SELECT word FROM t ORDER BY id", words, as_set) == "order order.differs");
+  CHECK(judged(words, "SELECT word FROM t ORDER BY word", as_set) == "passed");
+  CHECK(judged("SELECT DISTINCT word FROM t ORDER BY word DESC", "SELECT word FROM t ORDER BY word",
+               as_set) == "order order.differs");
+}
+
+// Twenty rows of ten columns of zeros and ones; `last` is the term of the last one.
+std::string puzzle(const std::string& prefix, const std::string& last) {
+  std::string columns;
+  for (int c = 0; c < 10; ++c) {
+    columns +=
+        (c == 0 ? "" : ", ") + (c == 9 ? last : "n / 5 % 2") + " AS " + prefix + std::to_string(c);
+  }
+  return "WITH RECURSIVE r(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM r LIMIT 20) SELECT " +
+         columns + " FROM r";
+}
+
+TEST_CASE("columns: too many ways to match them by their values") {
+  const std::string solution = puzzle("c", "n / 5 % 2");
+  const std::string compare = R"({"columns": "any", "names": "ignore"})";
+  CHECK(judged(puzzle("d", "n / 5 % 2"), solution, compare) == "passed");
+  CHECK(judged(puzzle("d", "(n + 1) / 5 % 2"), solution, compare) == "columns columns.unclear");
+  CHECK(judged(puzzle("c", "(n + 1) / 5 % 2"), solution, compare) == "rows rows.differ");
+}
+
 TEST_CASE("a check whose need failed is skipped, and says so") {
   const Report report = graded_count("SELECT word FROM t");
   const std::vector<CheckReport>& checks = report.steps[0].checks;

@@ -26,6 +26,29 @@ Report graded(std::initializer_list<std::pair<const char*, std::string>> files) 
   return *report;
 }
 
+// The verdict on a quiz with two right options out of three.
+std::string picked(std::string_view choices) {
+  FileSet pack = testing::tiny_pack_with(
+      "01-tiny/lesson.json", "\"options\": [",
+      "\"mode\": \"multiple\", \"options\": [{\"key\": \"c\", \"text\": \"C\", \"correct\": true, "
+      "\"feedback\": \"Yes.\"},");
+  REQUIRE(pack.put("01-tiny/solution/pick.json", R"({"choices": ["a", "c"]})", Whose::kAuthor));
+  ResultOrErrors<Session> session = Session::open(std::move(pack), check_kinds());
+  REQUIRE(session);
+  Attempt attempt;
+  REQUIRE(attempt.put("pick.json", std::string("{\"choices\": ") + std::string(choices) + "}"));
+  const Result<Report> report =
+      grade(*session, session->pack().lessons.front(), attempt, std::string("pick"));
+  REQUIRE(report);
+  return testing::outcome(*report);
+}
+
+TEST_CASE("a question with several right options wants all of them and no other") {
+  CHECK(picked(R"(["a", "c"])") == "passed");
+  CHECK(picked(R"(["a"])") == "choice choice.incomplete");
+  CHECK(picked(R"(["a", "b", "c"])") == "choice choice.wrong");
+}
+
 const char* const kRightPick = R"({"choices": ["a"]})";
 
 TEST_CASE("all steps right is passed, with all points") {
@@ -44,6 +67,10 @@ TEST_CASE("a step without an answer is not answered, which is no failure") {
   CHECK(nothing.status() == StepStatus::kNotAnswered);
   CHECK_FALSE(nothing.counted());
   CHECK_FALSE(nothing.first_failure());
+  for (const CheckReport& check : nothing.steps[0].checks) {
+    CHECK(check.verdict.verdict == Verdict::kSkipped);
+  }
+  CHECK(nothing.steps[1].checks[0].verdict.reason == "step.not_answered");
   const Report half = graded({{"pick.json", kRightPick}});
   CHECK(half.status() == StepStatus::kNotAnswered);
   CHECK(half.counted());

@@ -47,10 +47,15 @@ TEST_CASE("a reference that leaves something to luck is found") {
         std::string::npos);
 }
 
-TEST_CASE("a start that passes is found") {
-  FileSet files = testing::tiny_pack_and("01-tiny/start/count.sql", testing::kTinySolution);
-  // The quiz is not answered by a start, so the lesson as a whole is not passed.
-  CHECK(trouble(std::move(files)) == "");
+TEST_CASE("a start that passes is found, also where other steps are not answered yet") {
+  const std::string path = "01-tiny/start/count.sql";
+  CHECK(trouble(testing::tiny_pack_and(path, testing::kTinySolution)) ==
+        "start: What the learner starts from already passes the step count. Leave something to "
+        "do.\n");
+  CHECK(trouble(testing::tiny_pack_and(path, "SELECT word, count(*) AS n FROM t GROUP BY word")) ==
+        "");
+  CHECK(trouble(testing::tiny_pack_and(path, "SELEC")) == "");
+  CHECK(trouble(testing::tiny_pack_without(path)) == "");
 }
 
 }  // namespace

@@ -109,6 +109,44 @@ TEST_CASE("each slip is told with its file and pointer") {
         file + "/now pack.moment\n");
 }
 
+TEST_CASE("references that lead nowhere, and rules that contradict each other") {
+  const std::string file = "01-tiny/lesson.json ";
+  const auto step_with = [](std::string_view key) {
+    return lesson_trouble("\"hints\": [\"Group them.\"]", key);
+  };
+  CHECK(step_with(R"("datasets": ["small", "more"])").empty());
+  CHECK(step_with(R"("datasets": ["small", "mor"])") ==
+        file + "/steps/1/datasets/1 pack.unknown_dataset\n");
+  CHECK(
+      lesson_trouble(R"("kind": "columns"})", R"("kind": "columns", "needs": ["runs"]})").empty());
+  CHECK(lesson_trouble(R"("kind": "columns"})", R"("kind": "columns", "needs": ["rows"]})") ==
+        file + "/steps/1/checks/1/needs/0 pack.unknown_need\n");
+  CHECK(trouble(tiny_pack_with("01-tiny/mistakes/all-ones/mistake.json", "\"step\": \"count\"",
+                               "\"step\": \"cuont\""))
+            .starts_with("01-tiny/mistakes/all-ones/mistake.json /step pack.unknown_step\n"));
+  CHECK(lesson_trouble("\"answer\": \"pick.json\"", "\"answer\": \"pick.txt\"")
+            .starts_with(file + "/steps/2/answer pack.answer_name\n"));
+  CHECK(trouble(tiny_pack_with("pack.json", "\"tiny\"", "\"Tiny!\"")) ==
+        "pack.json /name pack.slug\n");
+  const std::string id = R"({"name": "id", "type": "integer"})";
+  CHECK(lesson_trouble(id, R"({"name": "id", "type": "integer", "accepted_values": ["1"]})") ==
+        file + "/tables/0/columns/0/accepted_values pack.accepted_values\n");
+  CHECK(lesson_trouble("\"tables\": {\"t\": [{\"csv\": \"data/small.csv\"}]}",
+                       "\"tables\": {\"tt\": [{\"csv\": \"data/small.csv\"}]}") ==
+        file + "/datasets/0/tables/tt pack.unknown_table\n");
+  const std::string generated = file + "/datasets/1/tables/t/1";
+  CHECK(lesson_trouble(R"("start": 100})", R"("start": 100}, "null_per_mille": 0)").empty());
+  CHECK(lesson_trouble(R"("start": 100})", R"("start": 100}, "null_per_mille": 5)") ==
+        generated + "/generate/columns/id/null_per_mille pack.nullable\n");
+  CHECK(lesson_trouble(R"({"sequence": {"start": 100}})", R"({"integer": {"min": 2, "max": 1}})") ==
+        generated + "/generate/columns/id/integer/max json.out_of_range\n");
+  CHECK(lesson_trouble(R"("choice": {"sun": 1, "fog": 2})",
+                       R"("date": {"from": "2026-02-01", "to": "2026-01-31"})") ==
+        generated + "/generate/columns/word/date pack.range\n");
+  CHECK(lesson_trouble(R"({"generate": )", R"({"sql": "data/small.csv", "generate": )")
+            .find(generated + " pack.source\n") != std::string::npos);
+}
+
 TEST_CASE("files that are missing, stray or no text") {
   CHECK(trouble(FileSet()) == "pack.json  pack.missing_file\n");
   CHECK(trouble(tiny_pack_without("01-tiny/solution/count.sql")) ==

@@ -113,6 +113,9 @@ TEST_CASE("a learner's build with damaged results is the author's trouble") {
   CHECK(code_with("{}") == "json.missing_key");
   CHECK(code_with(R"({"ordered": false, "order": [], "datasets": [], "mistakes": []})") ==
         "json.out_of_range");
+  CHECK(code_with(R"({"ordered": false, "order": [], "mistakes": [], "datasets": [{"name": "small",
+            "table": {"columns": [{"name": "n", "type": "integer"}], "rows": [[1]]}}]})") ==
+        "pack.datasets");
 }
 
 }  // namespace

@@ -47,6 +47,41 @@ TEST_CASE("an author may say the order, or that there is none") {
   CHECK(keys(query + "ORDER BY n", "[\"number\"]") == "pack.order_column");
 }
 
+// What is said about compare.order or compare.key in the tiny pack: code, place and remedy.
+std::string complaint(std::string_view compare) {
+  FileSet files = testing::tiny_pack_with("01-tiny/lesson.json", "\"hints\": [\"Group them.\"]",
+                                          "\"compare\": " + std::string(compare));
+  ResultOrErrors<Session> session = Session::open(std::move(files), check_kinds());
+  REQUIRE(session);
+  const Lesson& lesson = session->pack().lessons.front();
+  const auto expectation = session->expectation(lesson, lesson.steps[1]);
+  if (expectation) return "none";
+  const Error& error = expectation.error();
+  CHECK(error.whose == Whose::kAuthor);
+  return error.code + " at " + error.where.file + error.where.pointer + ": " + error.remedy;
+}
+
+TEST_CASE("a key must name columns of the result") {
+  CHECK(complaint(R"({"key": ["word"]})") == "none");
+  CHECK(complaint(R"({"key": ["N", "Word"]})") == "none");
+  CHECK(complaint(R"({"key": []})") == "none");
+  CHECK(complaint(R"({"key": ["word", "wrd"]})") ==
+        "pack.key_column at 01-tiny/lesson.json/steps/1/compare/key/1: "
+        "Did you mean \"word\"? The columns are word, n.");
+  CHECK(complaint(R"({"key": ["id"]})") ==
+        "pack.key_column at 01-tiny/lesson.json/steps/1/compare/key/0: "
+        "The columns are word, n.");
+}
+
+TEST_CASE("an order that is given is blamed where it stands") {
+  CHECK(complaint(R"({"order": ["words"]})") ==
+        "pack.order_column at 01-tiny/lesson.json/steps/1/compare/order: "
+        "Did you mean \"word\"? The columns are word, n.");
+  CHECK(complaint(R"({"order": ["n"]})") ==
+        "pack.order_wrong at 01-tiny/lesson.json/steps/1/compare/order: "
+        "Mend compare.order, or the solution's ORDER BY.");
+}
+
 TEST_CASE("a solution that does not run is the author's trouble") {
   CHECK(keys("SELECT wurd FROM t") == "sql.no_such_column");
 }

@@ -64,13 +64,13 @@ TEST_CASE("an error knows its place") {
 
 TEST_CASE("the meter stops a query at the same step, and the next one runs") {
   Connection connection({});
-  connection.meter().start(50'000);
+  connection.start_meter(50'000);
   CHECK(problem_of(connection, kForEver) == SqliteProblem::kInterrupted);
   CHECK(connection.meter().spent() == 50'000);
-  connection.meter().start(50'000);
+  connection.start_meter(50'000);
   CHECK(problem_of(connection, kForEver) == SqliteProblem::kInterrupted);
   CHECK(connection.meter().spent() == 50'000);
-  connection.meter().start(50'000);
+  connection.start_meter(50'000);
   CHECK(answer(connection, "SELECT 1") == "1");
 }
 

@@ -76,13 +76,13 @@ TEST_CASE("work on long texts is charged, and stops at the budget") {
   for (const std::string& call :
        {"instr(" + text + ", " + text + ")", "replace(" + text + ", " + text + ", 'b')",
         "trim(" + text + ", " + text + ")", text + " LIKE '" + std::string(900, '_') + "'"}) {
-    guarded.meter().start(1'000'000);
+    guarded.start_meter(1'000'000);
     CHECK_FALSE(answer(guarded, "SELECT " + call).starts_with("error:"));
     CHECK(guarded.meter().charged() > 10'000);
-    guarded.meter().start(10'000);
+    guarded.start_meter(10'000);
     CHECK(answer(guarded, "SELECT " + call) == "error: interrupted");
   }
-  guarded.meter().start(1000);
+  guarded.start_meter(1000);
   CHECK(answer(guarded, "SELECT instr('short', 'or')") == "3");
   CHECK(guarded.meter().charged() == 0);
 }

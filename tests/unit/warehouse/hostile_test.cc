@@ -117,6 +117,39 @@ TEST_CASE("long values cost more per step, and still work") {
   CHECK(error_of(warehouse, sql) == error);
 }
 
+TEST_CASE("counting a large table again and again is counted") {
+  Warehouse warehouse(kTestOptions);
+  const TableSchema schema = {.name = "big",
+                              .description = {},
+                              .columns = {{.name = "n", .type = ColumnType::kInteger}},
+                              .primary_key = {}};
+  REQUIRE(warehouse.create_table(schema).has_value());
+  REQUIRE(warehouse
+              .load_sql("WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) "
+                        "INSERT INTO big SELECT i FROM c LIMIT 200000",
+                        "big.sql")
+              .has_value());
+  constexpr std::string_view kEachTime = "(SELECT count(*) FROM big ORDER BY i)";
+  const auto counted_times = [&](int times) {
+    return fmt::format("{} SELECT sum({}) FROM (SELECT i FROM c LIMIT {})", kForEver, kEachTime,
+                       times);
+  };
+  // Once is cheap, and so are a few times.
+  const auto once = warehouse.query("SELECT count(*) FROM big", {});
+  REQUIRE(once.has_value());
+  CHECK(once->statistics.steps < 100);
+  CHECK(ask(warehouse, counted_times(20)) == "4000000\n");
+  // Each run looks at hundreds of pages in a few steps.
+  const auto often = warehouse.query(counted_times(2000), {});
+  REQUIRE(often.has_value());
+  CHECK(often->statistics.steps > 2000 * 200);
+  CHECK(ask(warehouse, counted_times(1'000'000)) == "error: sql.over_budget_steps\n");
+  // What looks at every row costs what it cost before: its steps.
+  const auto sum = warehouse.query("SELECT sum(n) FROM big", {});
+  REQUIRE(sum.has_value());
+  CHECK(sum->statistics.steps < 200'000 * 3 + 1000);
+}
+
 TEST_CASE("work inside one function call is counted") {
   Warehouse warehouse(kTestOptions);
   const std::string sql = "SELECT instr(hex(zeroblob(450000)), hex(zeroblob(200000)) || '1')";

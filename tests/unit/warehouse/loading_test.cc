@@ -185,11 +185,47 @@ TEST_CASE("what is no INSERT, or a bad one, is refused with its place and undone
   }
 }
 
+TEST_CASE("a table must be there before rows come") {
+  Warehouse warehouse(kTestOptions);
+  const auto rows = warehouse.load_csv(orders_schema(), "order_id,status\n1,paid\n", "orders.csv");
+  REQUIRE_FALSE(rows.has_value());
+  CHECK(rows.error().code == "data.no_such_table");
+  CHECK_FALSE(rows.error().remedy.empty());
+}
+
+TEST_CASE("a value has a largest length") {
+  const TableSchema notes = {
+      .name = "notes",
+      .description = {},
+      .columns = {{.name = "note", .type = ColumnType::kText, .nullable = true}},
+      .primary_key = {}};
+  const auto loaded = [&](std::size_t bytes) {
+    Warehouse warehouse(kTestOptions);
+    REQUIRE(warehouse.create_table(notes).has_value());
+    return warehouse.load_csv(notes, "note\n\n" + std::string(bytes, 'x') + "\n", "notes.csv");
+  };
+  CHECK(loaded(10) == 2);  // the empty line is a row with NULL
+  CHECK(loaded(16 * 1024 * 1024) == 2);
+  const auto rows = loaded(16 * 1024 * 1024 + 1);
+  REQUIRE_FALSE(rows.has_value());
+  CHECK(rows.error().code == "data.too_long");
+  CHECK(rows.error().where.line == 3);
+}
+
 TEST_CASE("an author's endless INSERT and one with a NUL byte end with an error") {
   Warehouse warehouse = shop();
   const auto nul = warehouse.load_sql(std::string_view("INSERT\0", 7), "extra.sql");
   REQUIRE_FALSE(nul.has_value());
   CHECK(nul.error().code == "data.not_text");
+  // Looking for a megabyte in four is more work than any budget has.
+  const auto endless = warehouse.load_sql(
+      "INSERT INTO orders (order_id, status) SELECT 50, 'paid' "
+      "WHERE instr(hex(zeroblob(4000000)), hex(zeroblob(1000000)) || '1') > 0",
+      "extra.sql");
+  REQUIRE_FALSE(endless.has_value());
+  CHECK(endless.error().code == "data.over_budget");
+  CHECK(endless.error().where.file == "extra.sql");
+  CHECK(warehouse.row_count("orders") == 3);
 }
 
 }  // namespace

@@ -48,6 +48,16 @@ TEST_CASE("each flaw of a schema has its code") {
   }
 }
 
+TEST_CASE("more columns than SQLite takes are refused") {
+  TableSchema wide{.name = "wide", .description = {}, .columns = {}, .primary_key = {}};
+  for (int i = 0; i < 2000; ++i) {
+    wide.columns.push_back({.name = "c" + std::to_string(i), .type = ColumnType::kInteger});
+  }
+  CHECK(code_of(wide).empty());
+  wide.columns.push_back({.name = "one_more", .type = ColumnType::kInteger});
+  CHECK(code_of(wide) == "schema.refused");
+}
+
 TEST_CASE("two tables of one name are refused") {
   Warehouse warehouse = shop();
   const auto again = warehouse.create_table(orders_schema());
