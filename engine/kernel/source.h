@@ -35,6 +35,7 @@ struct SourceRead {
   std::string table;  // "shop.orders"
   std::string cursor_column;
   std::optional<Cell> from;
+  bool without_from = false;  // rows at `from` itself are left out
   std::optional<Cell> until;
   std::int64_t offset = 0;
   std::int64_t rows_max = 10'000;

@@ -55,6 +55,8 @@ std::string time_text(TimeUs time) {
   return text + 'Z';
 }
 
+std::string time_sql(TimeUs time) { return moment_text(whole_units(time, kSecondUs)); }
+
 std::string day_text_of(TimeUs time) { return day_text(whole_units(time, kSecondUs)); }
 
 std::optional<DurationUs> read_duration(std::string_view text) {

@@ -29,6 +29,10 @@ std::optional<TimeUs> read_time(std::string_view text);
 // '2026-03-10T22:00:00Z', with as many digits of a second as it needs.
 std::string time_text(TimeUs time);
 
+// '2026-03-10 22:00:00': as tables hold it, so that SQL compares texts and means times. Whole
+// seconds; the rest is cut off.
+std::string time_sql(TimeUs time);
+
 // '2026-03-10': the day in UTC.
 std::string day_text_of(TimeUs time);
 

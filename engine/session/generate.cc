@@ -55,7 +55,8 @@ bool GeneratedSource::next(std::vector<Cell>& row) {
     Cell cell = std::visit(CellMaker{streams_[i], row_}, column.values);
     // Drawn for every row, so that the rate of NULLs does not shift the values.
     const bool null = streams_[i].between(0, 999) < column.null_per_mille;
-    row.push_back(null ? Cell(Null{}) : std::move(cell));
+    if (null) cell = Null{};
+    row.push_back(std::move(cell));
   }
   ++row_;
   return true;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/base/calendar.h"
 #include "engine/base/check.h"
 
 namespace nightshift {
@@ -11,7 +10,7 @@ namespace {
 
 using Attribute = Shop::Attribute;
 
-Cell time_cell(TimeUs time) { return moment_text(time / kSecondUs); }
+Cell time_cell(TimeUs time) { return time_sql(time); }
 
 Cell cell_of(const Order& order, Attribute attribute, TimeUs at) {
   switch (attribute) {
@@ -179,6 +178,7 @@ SourceRows ShopView::read(const SourceRead& question) const {
   for (const Order& order : shop_.orders()) {
     if (order.created_at > at_) break;
     const std::int64_t number = cursor_number(order, cursor, at_);
+    if (number == from && question.without_from) continue;
     if (number >= from && number < until) found.emplace_back(number, &order);
   }
   std::sort(found.begin(), found.end(), [](const auto& left, const auto& right) {

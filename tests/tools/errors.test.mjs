@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import { root } from '../support/build.mjs';
 
 const families =
-  'sql|csv|data|schema|json|files|archive|pack|answer|request|cli|check|step|columns|types|row_count|rows|order|choice';
+  'sql|csv|data|schema|json|files|archive|pack|answer|request|cli|check|step|columns|types|row_count|rows|order|choice|' +
+  'spec|template|command|contract|quality|monitor|sync|model|write|task|scenario';
 
 function codesIn(text, quote) {
   const pattern = new RegExp(`${quote}((?:${families})\\.[a-z_]+)${quote}`, 'g');
@@ -31,6 +32,23 @@ const noCodes = new Set([
   'pack.json',
   'sql.over_budget',
   'pack.unknown_',
+  // Kinds of events of a night, and events that a pipeline tells somebody about.
+  'check.result',
+  'check.warn',
+  'check.error',
+  'contract.result',
+  'contract.violated',
+  'monitor.eval',
+  'monitor.warn',
+  'monitor.error',
+  'monitor.unknown',
+  'sync.read',
+  'sync.drop',
+  'task.end',
+  'task.state',
+  'task.retry',
+  'task.failed',
+  'write.batch',
 ]);
 
 // Codes that are put together from parts.
@@ -51,4 +69,30 @@ test('every code in the sources is on the page', () => {
 
 test('every code on the page is in the sources', () => {
   assert.deepEqual([...inPage].filter((code) => !inSources.has(code)).sort(), []);
+});
+
+// Codes that no test can reach: what they guard against needs more than a test should take.
+const beyondTests = new Set([
+  'archive.too_large', // an entry of a gigabyte
+  'cli.too_large', // a file of 256 MB
+]);
+
+// Texts of all tests: what a code is asked for in, as a word of its own.
+function testTexts() {
+  return readdirSync(join(root, 'tests'), { recursive: true })
+    .filter((name) => /\.(cc|json|mjs|golden|case)$/.test(name))
+    .filter((name) => !name.includes('node_modules') && name !== 'tools/errors.test.mjs')
+    .map((name) => readFileSync(join(root, 'tests', name), 'utf8'))
+    .join('\n')
+    .replaceAll('\\.', '.'); // the dot of a code in a regular expression
+}
+
+test('every code is asked for in a test', () => {
+  const asked = new Set(testTexts().match(/[a-z_]+\.[a-z_]+/g));
+  const untested = [...inSources].filter((code) => !asked.has(code) && !beyondTests.has(code));
+  assert.deepEqual(untested.sort(), []);
+  assert.deepEqual(
+    [...beyondTests].filter((code) => asked.has(code) || !inSources.has(code)),
+    [],
+  );
 });

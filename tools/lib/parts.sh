@@ -22,7 +22,7 @@ part_format() {
 
 part_rules() {
   node tools/tidy.mjs
-  run_node_tests 'tests/tools/*.test.mjs'
+  run_node_tests 'tests/tools/*.test.mjs' 'tests/unit/*/*.test.mjs'
 }
 
 part_debug() { run_cpp_tests debug; }

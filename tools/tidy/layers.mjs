@@ -7,6 +7,23 @@ export const cppLayers = {
   'engine/table': ['engine/base'],
   'engine/sql': ['engine/base'],
   'engine/kernel': ['engine/base', 'engine/json', 'engine/table'],
+  'engine/pipeline': [
+    'engine/base',
+    'engine/json',
+    'engine/table',
+    'engine/sql',
+    'engine/kernel',
+    'engine/observe',
+  ],
+  'engine/observe': ['engine/base', 'engine/json', 'engine/table', 'engine/kernel'],
+  'engine/runtime': [
+    'engine/base',
+    'engine/json',
+    'engine/table',
+    'engine/kernel',
+    'engine/observe',
+    'engine/pipeline',
+  ],
   // The truth is in here: nothing on the learner's side may look.
   'engine/world': ['engine/base', 'engine/json', 'engine/table', 'engine/kernel'],
   'engine/sqlite': ['engine/base', 'engine/table'],
@@ -26,6 +43,7 @@ export const cppLayers = {
     'engine/sql',
     'engine/warehouse',
     'engine/lesson',
+    'engine/runtime',
   ],
   grader: [
     'engine/base',

@@ -36,6 +36,7 @@ TEST_CASE("a day begins at midnight, also before 1970") {
   CHECK(day_start(*read_time("2026-03-10")) == *read_time("2026-03-10"));
   CHECK(time_text(day_start(-1)) == "1969-12-31T00:00:00Z");
   CHECK(day_text_of(*read_time("2026-03-10T23:59:59.9Z")) == "2026-03-10");
+  CHECK(time_sql(*read_time("2026-03-10T23:59:59.9Z")) == "2026-03-10 23:59:59");
 }
 
 TEST_CASE("durations are digits and one unit, written in the largest that fits") {

@@ -74,6 +74,9 @@ TEST_CASE("reads see the table as it was, cut and sorted by the cursor") {
   CHECK(ids(shop, at("2026-03-01T13:00:00Z"), {}) == "1 2");
   CHECK(ids(shop, later, {.cursor_column = "updated_at"}) == "1 3 2");
   CHECK(ids(shop, later, {.cursor_column = "created_at", .from = "2026-03-01 13:00:00"}) == "2 3");
+  CHECK(ids(shop, later,
+            {.cursor_column = "created_at", .from = "2026-03-01 13:00:00", .without_from = true}) ==
+        "3");
   CHECK(ids(shop, later, {.cursor_column = "created_at", .until = "2026-03-01 13:00:00"}) == "1");
   CHECK(ids(shop, later, {.cursor_column = "order_id", .from = std::int64_t{2}}) == "2 3");
   CHECK(ids(shop, later, {.rows_max = 2}) == "1 2 ...");

@@ -1,0 +1,30 @@
+// One try of a model: its SELECT is asked, and its rows are put into its table by its strategy, in
+// one commit.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "engine/base/result.h"
+#include "engine/pipeline/spec.h"
+#include "engine/runtime/sync_try.h"
+
+namespace nightshift {
+
+struct ModelOutcome {
+  std::int64_t rows_read = 0;     // of the SELECT
+  std::int64_t rows_written = 0;  // added to the table
+};
+
+// What source(), ref() and the rest stand for at `now`. Views have no table: whoever names one gets
+// its SELECT in brackets.
+RenderContext render_context(const Pipeline& pipeline, const DataInterval& interval, TimeUs now);
+
+// Runs the model for an interval. A model that is a view or ephemeral does nothing here: it is
+// asked when somebody reads it. Fails with sql.*, write.* and "model.schema_changed"
+// (on_schema_change is fail).
+Result<ModelOutcome> run_model(const Pipeline& pipeline, const Task& task,
+                               const DataInterval& interval, const StepContext& context);
+
+}  // namespace nightshift

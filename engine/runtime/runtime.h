@@ -1,0 +1,111 @@
+// A pipeline that runs: its scheduler makes runs, tasks are tried, tried again and given up, and
+// every step of a try is an event of the night.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/kernel/kernel.h"
+#include "engine/kernel/source.h"
+#include "engine/pipeline/command.h"
+#include "engine/pipeline/spec.h"
+#include "engine/runtime/dag_run.h"
+#include "engine/runtime/model_try.h"
+#include "engine/runtime/sink.h"
+#include "engine/runtime/sync_try.h"
+
+namespace nightshift {
+
+// How long things take in a night: simulated, equal on every machine.
+struct RuntimeTimings {
+  DurationUs start_worker = 3 * kMinuteUs;  // from queued to running
+  DurationUs read_page = 40 * kSecondUs;
+  DurationUs write_batch = 10 * kSecondUs;
+  DurationUs commit = 5 * kSecondUs;
+  DurationUs save_state = 2 * kSecondUs;
+  DurationUs run_model = 2 * kMinuteUs;
+  DurationUs run_check = 20 * kSecondUs;
+};
+
+// Where a try is made to crash: just before one of its steps. For crash sweeps.
+struct CrashPoint {
+  std::string task_id;
+  TimeUs logical_date = 0;
+  std::int64_t step = 0;  // from 0
+};
+
+// A value, together with its kernel and the tables behind its sink.
+class Runtime {
+ public:
+  Runtime(Pipeline pipeline, const RuntimeTimings& timings);
+
+  // Schedules the first run. Call it once, before the kernel advances.
+  void start(Kernel& kernel);
+
+  // Handles the kernel's current event, of class kRuntime.
+  void handle(Kernel& kernel, const Source& source, Sink& sink);
+
+  // From now on these are the learner's files. Runs that are there keep their state where a task of
+  // the same name is still there; tries in flight go on as they began.
+  void install(Pipeline pipeline);
+
+  // Airflow's `backfill create`: what it did, one line for each run.
+  Result<std::vector<std::string>> backfill(Kernel& kernel, const BackfillCommand& command);
+  // Airflow's `tasks clear`: how many task instances will run again.
+  Result<std::int64_t> clear(Kernel& kernel, const TasksClearCommand& command);
+  Result<void> trigger(Kernel& kernel);
+  Result<void> reset_state(const StateResetCommand& command);
+
+  void crash_at(CrashPoint point) { crash_ = std::move(point); }
+
+  const Pipeline& pipeline() const { return pipeline_; }
+  const std::vector<DagRun>& runs() const { return runs_; }
+  // What the sync task at this index remembers.
+  const SyncState& sync_state(std::size_t task) const { return sync_states_[task]; }
+
+ private:
+  // A try that is under way.
+  struct Try {
+    std::size_t run = 0;
+    std::size_t task = 0;
+    std::int64_t steps = 0;
+    std::optional<SyncTry> sync;
+    ModelOutcome model;
+    bool is_done = false;  // of tasks other than syncs
+  };
+
+  void create_due_run(Kernel& kernel);
+  void schedule_next_run(Kernel& kernel);
+  void start_run(Kernel& kernel, std::size_t run);
+  void start_waiting_runs(Kernel& kernel);
+  void settle(Kernel& kernel, std::size_t run);
+  bool settle_task(Kernel& kernel, std::size_t run, std::size_t task);
+  bool may_start_after_past(std::size_t run, std::size_t task) const;
+  void queue(Kernel& kernel, std::size_t run, std::size_t task, TimeUs at);
+  void begin_try(Kernel& kernel, std::size_t run, std::size_t task);
+  void continue_try(Kernel& kernel, Try& tried, const Source& source, Sink& sink);
+  Result<void> do_step(const StepContext& context, Try& tried);
+  Result<void> run_check(const StepContext& context, const CheckTask& check,
+                         const DataInterval& interval);
+  void schedule_step(Kernel& kernel, const Try& tried);
+  void end_try(Kernel& kernel, std::size_t tried, const std::optional<Error>& problem);
+  void set_state(Kernel& kernel, std::size_t run, std::size_t task, TaskState state);
+  std::string try_name(std::size_t run, std::size_t task) const;
+  TaskInstance& instance(std::size_t run, std::size_t task);
+  std::int64_t running_count(RunType type) const;
+
+  Pipeline pipeline_;
+  RuntimeTimings timings_;
+  std::vector<DagRun> runs_;  // in the order of their creation
+  std::optional<DataInterval> last_scheduled_;
+  std::vector<SyncState> sync_states_;  // one for each task
+  std::vector<Try> tries_;
+  std::int64_t backfill_runs_max_ = 1;
+  std::optional<CrashPoint> crash_;
+};
+
+}  // namespace nightshift

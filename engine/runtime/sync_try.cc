@@ -1,0 +1,331 @@
+#include "engine/runtime/sync_try.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "engine/base/ascii.h"
+
+namespace nightshift {
+namespace {
+
+using Kind = TableWrite::Kind;
+
+std::optional<std::size_t> place_of(const SourceSchema& schema, std::string_view name) {
+  for (std::size_t index = 0; index < schema.columns.size(); ++index) {
+    if (same_name(schema.columns[index].name, name)) return index;
+  }
+  return std::nullopt;
+}
+
+// Where the source keeps what fills a column: the first of the mapping's names that is there.
+std::optional<std::size_t> place_of(const SourceSchema& schema, const FieldMapping& field) {
+  for (const std::string& name : field.from) {
+    if (const auto place = place_of(schema, name)) return place;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> names_of(const SourceSchema& schema) {
+  std::vector<std::string> names;
+  for (const SourceColumn& column : schema.columns) names.push_back(column.name);
+  return names;
+}
+
+std::vector<std::string> names_of(const std::vector<ColumnSchema>& columns) {
+  std::vector<std::string> names;
+  for (const ColumnSchema& column : columns) names.push_back(column.name);
+  return names;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ",") + name;
+  return text;
+}
+
+Cell time_cell(TimeUs time) { return time_sql(time); }
+
+// The cursor, moved back by the lookback where it is a time.
+Cell looked_back(const Cell& cursor, DurationUs lookback) {
+  const auto* text = std::get_if<std::string>(&cursor);
+  const std::optional<TimeUs> time = text == nullptr ? std::nullopt : read_time(*text);
+  return time ? time_cell(*time - lookback) : cursor;
+}
+
+Error sync_error(std::string code, std::string message, std::string remedy) {
+  return {.whose = Whose::kLearner,
+          .code = std::move(code),
+          .message = std::move(message),
+          .remedy = std::move(remedy),
+          .where = {}};
+}
+
+// Of rows with equal keys the last one stays, where the first of them stood.
+std::vector<std::vector<Cell>> deduplicated(const std::vector<std::vector<Cell>>& rows,
+                                            const std::vector<std::size_t>& key) {
+  const auto key_of = [&](const std::vector<Cell>& row) {
+    std::vector<std::string> texts;
+    for (const std::size_t place : key) {
+      texts.push_back(std::to_string(row[place].index()) + cell_text(row[place]));
+    }
+    return texts;
+  };
+  std::map<std::vector<std::string>, std::size_t> seen;
+  std::vector<std::vector<Cell>> result;
+  for (const std::vector<Cell>& row : rows) {
+    const auto [found, is_new] = seen.try_emplace(key_of(row), result.size());
+    if (is_new) {
+      result.push_back(row);
+    } else {
+      result[found->second] = row;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+SyncTry::SyncTry(const SyncTask& task, const DataInterval& interval, bool bounded_by_interval)
+    : task_(task), interval_(interval), bounded_by_interval_(bounded_by_interval) {}
+
+Result<void> SyncTry::step(const StepContext& context, SyncState& state) {
+  switch (next_) {
+    case StepKind::kRead:
+      return read_page(context, state);
+    case StepKind::kWrite:
+      return write_batch(context);
+    case StepKind::kCommit:
+      return commit(context, state);
+    case StepKind::kSaveState:
+      save_state(context, state);
+      return {};
+    default:
+      return {};
+  }
+}
+
+Result<SourceRead> SyncTry::question(const StepContext& context, const SyncState& state) const {
+  const std::optional<SourceSchema> schema = context.source.schema(task_.source);
+  if (!schema) {
+    return fail(sync_error("sync.no_such_source", "There is no table " + task_.source + ".",
+                           "Name a table of a source that is there."));
+  }
+  SourceRead read{.table = task_.source, .offset = offset_, .rows_max = task_.page_size};
+  const bool by_cursor = bounded_by_interval_ || task_.sync_mode == SyncMode::kIncremental;
+  if (!by_cursor || task_.cursor_field.empty()) return read;
+  const FieldMapping own_name{task_.cursor_field, {task_.cursor_field}};
+  const FieldMapping* field = task_.field(task_.cursor_field);
+  const auto place = place_of(*schema, field == nullptr ? own_name : *field);
+  if (!place) {
+    return fail(sync_error(
+        "sync.no_cursor",
+        "The cursor " + task_.cursor_field + " is no column of " + task_.source + " any more.",
+        "Map the column's new name, or choose another cursor."));
+  }
+  read.cursor_column = schema->columns[*place].name;
+  if (bounded_by_interval_) {
+    read.from = time_cell(interval_.start);
+    read.until = time_cell(interval_.end);
+  } else if (state.cursor) {
+    read.from = task_.lookback > 0 ? looked_back(*state.cursor, task_.lookback) : *state.cursor;
+    read.without_from = task_.lookback == 0;
+  }
+  return read;
+}
+
+// Airbyte's behaviours when a source has other columns than at the last read.
+Result<void> SyncTry::check_schema(const SourceSchema& schema, SyncState& state) {
+  std::vector<std::string> names = names_of(schema);
+  const bool changed = !state.source_columns.empty() && state.source_columns != names;
+  if (changed && task_.schema_updates == SchemaUpdates::kDisableConnection) {
+    return fail(sync_error("sync.schema_changed",
+                           task_.source + " had the columns " + joined(state.source_columns) +
+                               " and now has " + joined(names) + ".",
+                           "Look at the change, map what was renamed, and run the task again."));
+  }
+  state.source_columns = std::move(names);
+  return {};
+}
+
+// Which columns are filled, and from where. A field whose names are all missing is NULL: schema on
+// read complains about nothing.
+void SyncTry::plan_columns(const SourceSchema& schema, const StepContext& context) {
+  const auto add = [&](const std::string& name, std::optional<std::size_t> place) {
+    const ColumnType type = place ? schema.columns[*place].type : ColumnType::kText;
+    columns_.push_back({.name = name, .type = type, .nullable = true});
+    places_.push_back(place);
+  };
+  for (const FieldMapping& field : task_.fields) add(field.to, place_of(schema, field));
+  if (!task_.fields.empty()) return;
+  const TableSchema* table = context.sink.find_table(task_.destination);
+  const bool takes_new = table == nullptr ||
+                         task_.schema_updates == SchemaUpdates::kPropagateColumns ||
+                         task_.schema_updates == SchemaUpdates::kPropagateFully;
+  if (table != nullptr) {
+    for (const ColumnSchema& column : table->columns) {
+      add(column.name, place_of(schema, column.name));
+    }
+  }
+  for (std::size_t place = 0; takes_new && place < schema.columns.size(); ++place) {
+    const std::string& name = schema.columns[place].name;
+    const bool known = std::any_of(columns_.begin(), columns_.end(), [&](const auto& column) {
+      return same_name(column.name, name);
+    });
+    if (!known) add(name, place);
+  }
+}
+
+Result<void> SyncTry::read_page(const StepContext& context, SyncState& state) {
+  NIGHTSHIFT_TRY(const SourceRead read, question(context, state));
+  const SourceRows page = context.source.read(read);
+  if (offset_ == 0) {
+    NIGHTSHIFT_TRY(check_schema(page.schema, state));
+    plan_columns(page.schema, context);
+  }
+  offset_ += static_cast<std::int64_t>(page.rows.size());
+  rows_read_ += static_cast<std::int64_t>(page.rows.size());
+  if (const auto place = place_of(page.schema, read.cursor_column)) {
+    for (const std::vector<Cell>& row : page.rows) {
+      if (!cursor_ || cell_less(*cursor_, row[*place])) cursor_ = row[*place];
+    }
+  }
+  context.kernel.record(TraceKind::kSyncRead, context.task_id,
+                        {{"rows", static_cast<std::int64_t>(page.rows.size())},
+                         {"source", task_.source},
+                         {"columns", joined(names_of(page.schema))}},
+                        context.run);
+  NIGHTSHIFT_TRY(keep_rows(context, page));
+  if (page.is_last) {
+    plan_batches(context);
+    next_ = after_reading();
+  }
+  return {};
+}
+
+Result<void> SyncTry::keep_rows(const StepContext& context, const SourceRows& page) {
+  std::vector<std::vector<Cell>> rows;
+  for (const std::vector<Cell>& source_row : page.rows) {
+    std::vector<Cell>& row = rows.emplace_back();
+    for (const auto& place : places_) row.push_back(place ? source_row[*place] : Cell(Null{}));
+  }
+  if (task_.row_filter.empty() || rows.empty()) {
+    kept_.insert(kept_.end(), rows.begin(), rows.end());
+    return {};
+  }
+  NIGHTSHIFT_TRY(const std::vector<bool> keep,
+                 context.sink.meet(names_of(columns_), rows, task_.row_filter));
+  std::int64_t dropped = 0;
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    if (keep[index]) {
+      kept_.push_back(std::move(rows[index]));
+    } else {
+      ++dropped;
+    }
+  }
+  if (dropped > 0) {
+    context.kernel.record(
+        TraceKind::kSyncDrop, context.task_id,
+        {{"reason", "row_filter"}, {"filter", task_.row_filter}, {"rows", dropped}}, context.run);
+  }
+  return {};
+}
+
+// The writes, in the order in which they are done.
+void SyncTry::plan_batches(const StepContext& context) {
+  const TableSchema* table = context.sink.find_table(task_.destination);
+  if (table == nullptr) {
+    batches_.push_back({.kind = Kind::kCreate,
+                        .table = task_.destination,
+                        .columns = columns_,
+                        .key = task_.primary_key});
+  } else {
+    TableWrite wider{.kind = Kind::kAddColumns, .table = task_.destination};
+    for (const ColumnSchema& column : columns_) {
+      const bool known =
+          std::any_of(table->columns.begin(), table->columns.end(),
+                      [&](const auto& other) { return same_name(other.name, column.name); });
+      if (!known) wider.columns.push_back(column);
+    }
+    if (!wider.columns.empty()) batches_.push_back(std::move(wider));
+    if (task_.destination_sync_mode == DestinationSyncMode::kOverwrite) {
+      batches_.push_back({.kind = Kind::kClear, .table = task_.destination});
+    }
+  }
+  std::vector<std::size_t> key;
+  if (task_.destination_sync_mode == DestinationSyncMode::kAppendDedup) {
+    for (const std::string& name : task_.primary_key) {
+      for (std::size_t index = 0; index < columns_.size(); ++index) {
+        if (same_name(columns_[index].name, name)) key.push_back(index);
+      }
+    }
+    kept_ = deduplicated(kept_, key);
+  }
+  const auto size = static_cast<std::size_t>(task_.batch_size);
+  for (std::size_t begin = 0; begin < kept_.size(); begin += size) {
+    const std::size_t end = std::min(kept_.size(), begin + size);
+    TableWrite append{.kind = Kind::kAppend, .table = task_.destination, .columns = columns_};
+    append.rows.assign(kept_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       kept_.begin() + static_cast<std::ptrdiff_t>(end));
+    if (!key.empty()) {
+      TableWrite erase{.kind = Kind::kDelete, .table = task_.destination, .key = task_.primary_key};
+      for (const std::vector<Cell>& row : append.rows) {
+        std::vector<Cell>& values = erase.rows.emplace_back();
+        for (const std::size_t place : key) values.push_back(row[place]);
+      }
+      batches_.push_back(std::move(erase));
+    }
+    batches_.push_back(std::move(append));
+  }
+  kept_.clear();
+}
+
+StepKind SyncTry::after_reading() const {
+  if (task_.commit_order == CommitOrder::kStateThenData) return StepKind::kSaveState;
+  return batches_.empty() ? StepKind::kCommit : StepKind::kWrite;
+}
+
+StepKind SyncTry::after_commit() const {
+  return task_.commit_order == CommitOrder::kDataThenState ? StepKind::kSaveState : StepKind::kDone;
+}
+
+Result<void> SyncTry::write_batch(const StepContext& context) {
+  const TableWrite& batch = batches_[batches_written_++];
+  if (task_.transaction) {
+    staged_.push_back(batch);
+  } else {
+    NIGHTSHIFT_TRY(context.sink.apply({&batch, 1}));
+  }
+  if (batch.kind == Kind::kAppend) {
+    const auto rows = static_cast<std::int64_t>(batch.rows.size());
+    rows_written_ += rows;
+    context.kernel.record(TraceKind::kWriteBatch, context.task_id,
+                          {{"rows", rows}, {"table", task_.destination}}, context.run);
+  }
+  if (batches_written_ == batches_.size()) next_ = StepKind::kCommit;
+  return {};
+}
+
+Result<void> SyncTry::commit(const StepContext& context, SyncState& state) {
+  NIGHTSHIFT_TRY(context.sink.apply(staged_));
+  staged_.clear();
+  context.kernel.record(TraceKind::kCommit, context.task_id,
+                        {{"rows", rows_written_}, {"table", task_.destination}}, context.run);
+  if (task_.commit_order == CommitOrder::kWithData) save_state(context, state);
+  next_ = after_commit();
+  return {};
+}
+
+// The cursor moves over every row that was read, whether it was kept or not: that is what makes a
+// row filter dangerous.
+void SyncTry::save_state(const StepContext& context, SyncState& state) {
+  next_ = task_.commit_order == CommitOrder::kStateThenData
+              ? (batches_.empty() ? StepKind::kCommit : StepKind::kWrite)
+              : StepKind::kDone;
+  if (bounded_by_interval_ || !cursor_) return;
+  if (!state.cursor || cell_less(*state.cursor, *cursor_)) state.cursor = cursor_;
+  context.kernel.record(TraceKind::kStateSave, context.task_id,
+                        {{"cursor", cell_text(*state.cursor)}}, context.run);
+}
+
+}  // namespace nightshift

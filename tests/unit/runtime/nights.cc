@@ -1,0 +1,155 @@
+#include "tests/unit/runtime/nights.h"
+
+#include "engine/json/parse.h"
+#include "engine/world/ledger.h"
+#include "tests/support/catch.h"
+
+namespace nightshift {
+namespace {
+
+constexpr std::string_view kPipeline = R"({
+  "spec": "pipeline/1",
+  "dag_id": "orders_daily",
+  "schedule": { "cron": "0 0 * * *", "timezone": "UTC", "start_date": "2026-03-01",
+                "catchup": false },
+  "tasks": [
+    { "task_id": "load_orders", "type": "sync",
+      "source": "shop.orders", "destination": "raw.orders",
+      "fields": ["order_id", "status", "amount_cents", "created_at"],
+      "row_filter": "amount_cents > 0",
+      "sync_mode": "incremental", "cursor_field": "created_at",
+      "destination_sync_mode": "append" },
+    { "task_id": "fct_revenue_daily", "type": "model",
+      "sql": "models/fct_revenue_daily.sql",
+      "materialized": "incremental", "incremental_strategy": "delete+insert",
+      "unique_key": ["day"] }
+  ]
+})";
+
+constexpr std::string_view kModel = R"(select date(created_at) as day,
+       sum(amount_cents) as revenue_cents,
+       count(*) as paid_orders
+from {{ source('raw', 'orders') }}
+where status = 'paid'
+  {% if is_incremental() %}
+  and created_at >= '{{ data_interval_start }}'
+  and created_at < '{{ data_interval_end }}'
+  {% endif %}
+group by 1)";
+
+Scenario scenario_with(const std::string& faults) {
+  const Result<Json> json = parse_json(
+      R"({"start": "2026-03-01", "end": "2026-03-15", "seed": 7, "faults": )" + faults + "}", {});
+  REQUIRE(json);
+  Errors errors;
+  JsonReader reader(*json, {Whose::kAuthor, "scenario.jsonc"}, errors);
+  Scenario scenario = read_scenario(reader);
+  for (const Error& error : errors) FAIL(error.where.pointer + ": " + error.message);
+  return scenario;
+}
+
+std::string text_of(const TraceEvent& event, std::string_view field) {
+  const auto* value = event.find(field);
+  if (value == nullptr) return "-";
+  if (const auto* number = std::get_if<std::int64_t>(value)) return std::to_string(*number);
+  if (const auto* truth = std::get_if<bool>(value)) return *truth ? "true" : "false";
+  return std::get<std::string>(*value);
+}
+
+}  // namespace
+
+PipelineFiles orders_daily(const Edits& edits) {
+  PipelineFiles files = {{"pipeline.jsonc", std::string(kPipeline)},
+                         {"models/fct_revenue_daily.sql", std::string(kModel)}};
+  std::string& text = files["pipeline.jsonc"];
+  for (const auto& [old, fresh] : edits) {
+    const std::size_t place = text.find(old);
+    REQUIRE(place != text.npos);
+    text.replace(place, old.size(), fresh);
+  }
+  return files;
+}
+
+Pipeline pipeline_of(const PipelineFiles& files) {
+  auto pipeline = read_pipeline(files);
+  if (!pipeline) {
+    for (const Error& error : pipeline.error()) {
+      UNSCOPED_INFO(error.where.pointer + ": " + error.message);
+    }
+  }
+  REQUIRE(pipeline);
+  return std::move(*pipeline);
+}
+
+TimeUs at(std::string_view text) {
+  const std::optional<TimeUs> time = read_time(text);
+  REQUIRE(time);
+  return *time;
+}
+
+Night::Night(const PipelineFiles& files, const std::string& faults)
+    : world(scenario_with(faults)),
+      kernel(world.scenario().start, {}),
+      warehouse({.now_unix_us = world.scenario().start, .seed = 7, .schemas = {"raw"}}),
+      sink(warehouse),
+      runtime(pipeline_of(files), {}) {
+  world.start(kernel);
+  runtime.start(kernel);
+}
+
+void Night::advance_to(std::string_view time) {
+  while (kernel.advance_to(at(time))) {
+    if (kernel.current().event_class == EventClass::kRuntime) {
+      warehouse.set_now(kernel.now());
+      runtime.handle(kernel, ShopView(world.shop(), kernel.now()), sink);
+    } else {
+      world.handle(kernel, gate);
+    }
+  }
+}
+
+std::string Night::backfill(std::string_view day, ReprocessBehavior behavior) {
+  const auto lines = runtime.backfill(kernel, {.dag_id = "orders_daily",
+                                               .from_date = at(day),
+                                               .to_date = at(day),
+                                               .reprocess_behavior = behavior});
+  if (!lines) return lines.error().code;
+  std::string text;
+  for (const std::string& line : *lines) text += line;
+  return text;
+}
+
+std::string Night::asked(std::string_view sql) {
+  const Result<QueryOutcome> outcome = warehouse.query(sql, {});
+  if (!outcome) return outcome.error().code;
+  std::string text;
+  for (std::size_t row = 0; row < outcome->table.row_count(); ++row) {
+    if (row > 0) text += '|';
+    for (const Cell& cell : outcome->table.row(row)) {
+      if (!text.empty() && text.back() != '|') text += ' ';
+      text += cell_text(cell);
+    }
+  }
+  return text;
+}
+
+std::string Night::events(TraceKind kind, std::string_view subject, std::string_view since,
+                          const std::vector<std::string_view>& fields) const {
+  std::string text;
+  for (const TraceEvent& event : kernel.trace().events()) {
+    if (event.kind != kind || event.subject != subject || event.time < at(since)) continue;
+    if (!text.empty()) text += '|';
+    for (const std::string_view field : fields) {
+      if (field != fields.front()) text += ' ';
+      text += text_of(event, field);
+    }
+  }
+  return text;
+}
+
+std::int64_t Night::truth(std::string_view day) const {
+  const TimeUs start = at(day);
+  return true_revenue_cents(world.shop(), start, start + kDayUs, start + kDayUs + 4 * kMinuteUs);
+}
+
+}  // namespace nightshift

@@ -1,0 +1,56 @@
+// A notation for nights in tests: a world, a pipeline and a warehouse that run together.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/kernel/kernel.h"
+#include "engine/pipeline/read_spec.h"
+#include "engine/runtime/runtime.h"
+#include "engine/session/warehouse_sink.h"
+#include "engine/warehouse/warehouse.h"
+#include "engine/world/world.h"
+
+namespace nightshift {
+
+// Nobody objects to anything.
+class OpenGate final : public ProducerGate {
+ public:
+  std::vector<std::string> objections(const SchemaChange&) const override { return {}; }
+};
+
+// The pipeline of the 2 AM incident: defaults, a row filter, append. `edits` replace texts in it.
+using Edits = std::vector<std::pair<std::string, std::string>>;
+PipelineFiles orders_daily(const Edits& edits = {});
+Pipeline pipeline_of(const PipelineFiles& files);
+
+TimeUs at(std::string_view text);
+
+class Night {
+ public:
+  // From 1 to 15 March 2026; faults as in a scenario.
+  explicit Night(const PipelineFiles& files, const std::string& faults = "[]");
+
+  void advance_to(std::string_view time);
+
+  // One line of the repair console; gives what it answered.
+  std::string backfill(std::string_view day, ReprocessBehavior behavior);
+
+  // What a query on the warehouse gives, rows apart by |: "1 a|2 NULL"; the error's code otherwise.
+  std::string asked(std::string_view sql);
+  // The events of a kind and a subject since `since`: the named fields, "54 0 success|...".
+  std::string events(TraceKind kind, std::string_view subject, std::string_view since,
+                     const std::vector<std::string_view>& fields) const;
+  // The revenue of a day as it truly was at its end.
+  std::int64_t truth(std::string_view day) const;
+
+  World world;
+  Kernel kernel;
+  Warehouse warehouse;
+  WarehouseSink sink;
+  Runtime runtime;
+  OpenGate gate;
+};
+
+}  // namespace nightshift
