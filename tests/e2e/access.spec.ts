@@ -96,6 +96,7 @@ test('the keyboard alone leads from the catalogue to a verdict', async ({ page, 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await page.keyboard.press('ControlOrMeta+K');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('paid revenue');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
