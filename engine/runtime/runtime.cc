@@ -18,11 +18,7 @@ enum What : std::int64_t {
 };
 
 constexpr std::size_t kRunsMax = 100'000;
-constexpr std::int64_t kTasksPerRunMax = 1'000;
-
-std::int64_t subject_of(std::size_t run, std::size_t task) {
-  return static_cast<std::int64_t>(run) * kTasksPerRunMax + static_cast<std::int64_t>(task);
-}
+constexpr std::int64_t kTaskNumbersMax = 1'000'000;
 
 Error command_error(std::string code, std::string message, std::string remedy) {
   return {.whose = Whose::kLearner,
@@ -60,12 +56,13 @@ void Runtime::schedule_next_run(Kernel& kernel) {
 void Runtime::handle(Kernel& kernel, const Source& source, Sink& sink) {
   const Event& event = kernel.current();
   if (event.what == kRunDue) return create_due_run(kernel);
-  const auto run = static_cast<std::size_t>(event.subject / kTasksPerRunMax);
-  const auto task = static_cast<std::size_t>(event.subject % kTasksPerRunMax);
-  if (instance(run, task).generation != event.detail) return;
-  if (event.what == kTaskStarts) return begin_try(kernel, run, task);
+  const auto run = static_cast<std::size_t>(event.subject / kTaskNumbersMax);
+  const auto number = static_cast<std::size_t>(event.subject % kTaskNumbersMax);
+  const std::optional<std::size_t> task = pipeline_.find_task(task_names_[number]);
+  if (!task || instance(run, *task).generation != event.detail) return;
+  if (event.what == kTaskStarts) return begin_try(kernel, run, *task);
   for (Try& tried : tries_) {
-    if (tried.run == run && tried.task == task) {
+    if (tried.run == run && tried.task == *task) {
       return continue_try(kernel, tried, source, sink);
     }
   }
@@ -339,6 +336,16 @@ void Runtime::set_state(Kernel& kernel, std::size_t run, std::size_t task, TaskS
   instance(run, task).state = state;
   kernel.record(TraceKind::kTaskState, pipeline_.tasks[task].task_id,
                 {{"state", std::string(task_state_text(state))}}, try_name(run, task));
+}
+
+// Tasks are numbered by their names, once and for all: events outlive the files that named them.
+std::int64_t Runtime::subject_of(std::size_t run, std::size_t task) {
+  const std::string& name = pipeline_.tasks[task].task_id;
+  const auto found = std::find(task_names_.begin(), task_names_.end(), name);
+  const std::int64_t number = found - task_names_.begin();
+  if (found == task_names_.end()) task_names_.push_back(name);
+  NIGHTSHIFT_CHECK(number < kTaskNumbersMax);
+  return static_cast<std::int64_t>(run) * kTaskNumbersMax + number;
 }
 
 std::string Runtime::try_name(std::size_t run, std::size_t task) const {

@@ -94,6 +94,7 @@ class Runtime {
   void schedule_step(Kernel& kernel, const Try& tried);
   void end_try(Kernel& kernel, std::size_t tried, const std::optional<Error>& problem);
   void set_state(Kernel& kernel, std::size_t run, std::size_t task, TaskState state);
+  std::int64_t subject_of(std::size_t run, std::size_t task);
   std::string try_name(std::size_t run, std::size_t task) const;
   TaskInstance& instance(std::size_t run, std::size_t task);
   std::int64_t running_count(RunType type) const;
@@ -104,6 +105,7 @@ class Runtime {
   std::optional<DataInterval> last_scheduled_;
   std::vector<SyncState> sync_states_;  // one for each task
   std::vector<Try> tries_;
+  std::vector<std::string> task_names_;  // of all tasks that ever had an event
   std::int64_t backfill_runs_max_ = 1;
   std::optional<CrashPoint> crash_;
 };

@@ -77,6 +77,34 @@ TEST_CASE("a model with other columns than its table fails where it is told to")
   CHECK(night_with({}) == "success -");
 }
 
+TEST_CASE("files can change while a run is under way, also the order of their tasks") {
+  const std::string first = R"("tasks": [)";
+  Night night(orders_daily());
+  night.advance_to("2026-03-04T00:01:00Z");
+  night.runtime.install(pipeline_of(orders_daily({{first, first + R"(
+    { "task_id": "hello", "type": "notify", "to": "log", "message": "Good night." },)"}})));
+  night.advance_to("2026-03-05T12:00:00Z");
+  CHECK(night.events(TraceKind::kTaskEnd, "load_orders", "2026-03-04", {"state"}) ==
+        "success|success");
+  CHECK(night.events(TraceKind::kTaskEnd, "hello", "2026-03-04", {"state"}) == "success|success");
+  CHECK(night.events(TraceKind::kRunEnd, "orders_daily", "2026-03-04", {"state"}) ==
+        "success|success");
+}
+
+TEST_CASE("a task that is gone from the files is gone from the run") {
+  Night night(orders_daily());
+  night.advance_to("2026-03-04T00:01:00Z");
+  PipelineFiles files = orders_daily();
+  std::string& spec = files["pipeline.jsonc"];
+  const std::size_t model = spec.find(R"(,
+    { "task_id": "fct_revenue_daily")");
+  spec.erase(model, spec.find("  ]\n}", model) - model);
+  night.runtime.install(pipeline_of(files));
+  night.advance_to("2026-03-04T12:00:00Z");
+  CHECK(night.events(TraceKind::kTaskEnd, "fct_revenue_daily", "2026-03-04", {"state"}).empty());
+  CHECK(night.events(TraceKind::kRunEnd, "orders_daily", "2026-03-04", {"state"}) == "success");
+}
+
 TEST_CASE("a cursor that was moved back reads again") {
   Night night(orders_daily());
   night.advance_to("2026-03-04T12:00:00Z");
