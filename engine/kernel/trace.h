@@ -48,7 +48,7 @@ enum class TraceKind : std::uint8_t {
   kLimit,  // limit        a cap was reached: the rest is unknown
 };
 
-// "src.write": the spelling in NDJSON and in docs/trace.md.
+// "src.write": the spelling in NDJSON.
 std::string_view trace_kind_text(TraceKind kind);
 
 // A detail of an event. Keys are literals: they outlive every trace.

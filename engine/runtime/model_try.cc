@@ -108,12 +108,9 @@ Result<std::vector<TableWrite>> increment(const ModelTask& model, const TableSch
   }
   if (model.incremental_strategy == IncrementalStrategy::kMicrobatch) {
     // The batch is the interval: what the table holds of it goes, also when nothing comes back.
-    NIGHTSHIFT_TRY(
-        const Table old,
-        sink.query("SELECT DISTINCT " + relation_sql(model.event_time) + " FROM " +
-                   relation_sql(table.name) + " WHERE " + relation_sql(model.event_time) + " >= '" +
-                   time_sql(interval.start) + "' AND " + relation_sql(model.event_time) + " < '" +
-                   time_sql(interval.end) + "'"));
+    NIGHTSHIFT_TRY(const Table old, sink.query("SELECT DISTINCT " + relation_sql(model.event_time) +
+                                               " FROM " + relation_sql(table.name) + " WHERE " +
+                                               within_sql(model.event_time, interval)));
     writes.push_back({.kind = Kind::kDelete,
                       .table = table.name,
                       .key = {model.event_time},
@@ -144,6 +141,13 @@ RenderContext render_context(const Pipeline& pipeline, const DataInterval& inter
     context.relations[task.task_id] = '(' + render(model->sql, context) + ')';
   }
   return context;
+}
+
+// Compared as texts, '2026-03-10' would come before the first moment of its own day.
+std::string within_sql(const std::string& column, const DataInterval& interval) {
+  const std::string time = "datetime(" + relation_sql(column) + ")";
+  return time + " >= '" + time_sql(interval.start) + "' AND " + time + " < '" +
+         time_sql(interval.end) + "'";
 }
 
 Result<ModelOutcome> run_model(const Pipeline& pipeline, const Task& task,

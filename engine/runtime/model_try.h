@@ -21,6 +21,10 @@ struct ModelOutcome {
 // its SELECT in brackets.
 RenderContext render_context(const Pipeline& pipeline, const DataInterval& interval, TimeUs now);
 
+// An SQL condition: the column's time lies in the interval. The column may hold dates or
+// timestamps: a day counts as its midnight.
+std::string within_sql(const std::string& column, const DataInterval& interval);
+
 // Runs the model for an interval. A model that is a view or ephemeral does nothing here: it is
 // asked when somebody reads it. Fails with sql.*, write.* and "model.schema_changed"
 // (on_schema_change is fail).

@@ -33,9 +33,7 @@ std::string rows_in_scope(const std::string& relation, const CheckRule& rule,
                           const DataInterval& interval) {
   std::string sql = "SELECT * FROM " + relation;
   if (rule.scope == Scope::kTable) return sql;
-  const std::string column = relation_sql(rule.event_time);
-  return sql + " WHERE " + column + " >= '" + time_sql(interval.start) + "' AND " + column +
-         " < '" + time_sql(interval.end) + "'";
+  return sql + " WHERE " + within_sql(rule.event_time, interval);
 }
 
 }  // namespace

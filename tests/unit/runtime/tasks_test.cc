@@ -57,8 +57,24 @@ TEST_CASE("checks pass, fail, and are vacuous on nothing") {
   const std::string some_rows = R"({"metric": "rowCount", "scope": "data_interval",
                                     "event_time": "day", "mustBeGreaterThan": 0})";
   CHECK(ends(with_check(no_nulls), "audit") == "success -");
+  CHECK(ends(with_check(some_rows), "audit") == "success -");
   CHECK(ends(with_check(some_rows), "audit", kRenamed) == "failed check.failed");
   CHECK(ends(with_check(no_nulls), "audit", kRenamed) == "success -");
+}
+
+TEST_CASE("microbatch replaces the days of its interval and no other") {
+  Night night(orders_daily({{R"("incremental_strategy": "delete+insert",
+      "unique_key": ["day"])",
+                             R"("incremental_strategy": "microbatch", "event_time": "day",
+      "begin": "2026-03-01", "batch_size": "day")"}}));
+  night.advance_to("2026-03-05T12:00:00Z");
+  const std::string days = "select count(*), count(distinct day), max(day) from fct_revenue_daily";
+  const std::string before = night.asked(days);
+  night.backfill("2026-03-03", ReprocessBehavior::kCompleted);
+  night.advance_to("2026-03-05T18:00:00Z");
+  CHECK(night.asked(days) == before);
+  CHECK(night.asked("select count(*) - count(distinct day), max(day) from fct_revenue_daily") ==
+        "0 2026-03-04");
 }
 
 TEST_CASE("a model with other columns than its table fails where it is told to") {
