@@ -106,7 +106,7 @@ RowWriter::RowWriter(Statement statement, const TableSchema& schema, std::string
 
 Result<RowWriter> RowWriter::open(Connection& connection, const TableSchema& schema,
                                   std::string_view origin) {
-  std::string sql = "INSERT INTO " + quoted_name(schema.name) + " VALUES (?";
+  std::string sql = "INSERT INTO " + quoted_table(schema.name) + " VALUES (?";
   for (std::size_t i = 1; i < schema.columns.size(); ++i) sql += ", ?";
   auto statement = connection.prepare(sql + ")");
   if (statement) return RowWriter(std::move(*statement), schema, origin);

@@ -127,7 +127,7 @@ Result<void> check_schema(const TableSchema& schema, std::span<const TableSchema
 }
 
 std::string create_table_sql(const TableSchema& schema) {
-  std::string sql = "CREATE TABLE " + quoted_name(schema.name) + " (";
+  std::string sql = "CREATE TABLE " + quoted_table(schema.name) + " (";
   for (const ColumnSchema& column : schema.columns) {
     if (&column != &schema.columns.front()) sql += ", ";
     sql += quoted_name(column.name) + " " + std::string(storage_type(column.type));

@@ -125,6 +125,17 @@ TEST_CASE("writes that cannot be done say why") {
         "write.table_exists");
 }
 
+TEST_CASE("a dot in a table's name means a schema, also for a lesson's tables") {
+  Warehouse warehouse = a_warehouse();
+  const auto made = [&](const std::string& name) {
+    const Result<void> result = warehouse.create_table({.name = name, .columns = kColumns});
+    return result ? "" : result.error().code;
+  };
+  CHECK(made("shop.notes") == "schema.refused");
+  CHECK(made("raw.notes") == "");
+  CHECK(warehouse.row_count("raw.notes") == 0);
+}
+
 TEST_CASE("names with blanks and quotes are names") {
   Warehouse warehouse = a_warehouse();
   CHECK(applied(warehouse, {{.kind = Kind::kCreate,
