@@ -56,6 +56,13 @@ const cases = [
     '#include "grader/cli/b.h"\n',
   ],
   [
+    'include-table',
+    'engine/runtime/a.cc',
+    '#include "engine/world/ledger.h"\n',
+    1,
+    '#include "engine/kernel/source.h"\n',
+  ],
+  [
     'hidden-header',
     'engine/warehouse/a.cc',
     '#include <sqlite3.h>\n',
@@ -197,4 +204,20 @@ test('comments and texts are no code, and lines stay where they are', () => {
   assert.equal(codeOnly("int a = 1'000'000; rand();"), "int a = 1'000'000; rand();");
   assert.equal(codeOnly('/* a\nb */ c').split('\n').length, 2);
   assert.equal(codeOnly('R"x(rand())x" c').trim(), 'c');
+});
+
+test('no way of includes leads from the side of the learner to the truth', () => {
+  const reached = (folder, seen = new Set()) => {
+    for (const known of cppLayers[folder]) if (!seen.has(known)) reached(known, seen.add(known));
+    return seen;
+  };
+  for (const folder of [
+    'engine/observe',
+    'engine/pipeline',
+    'engine/runtime',
+    'engine/warehouse',
+  ]) {
+    assert.ok(reached(folder).has('engine/base'), `${folder} reaches nothing: is it a folder?`);
+    assert.ok(!reached(folder).has('engine/world'), `${folder} can see the truth`);
+  }
 });
