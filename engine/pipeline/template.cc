@@ -8,6 +8,7 @@
 #include "engine/base/ascii.h"
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
+#include "engine/sql/quote.h"
 #include "engine/sql/tokens.h"
 
 namespace nightshift {
@@ -336,19 +337,6 @@ Result<TemplatePart> read_reference(std::string_view text) {
   return part;
 }
 
-std::string relation_sql(std::string_view name) {
-  std::string sql = "\"";
-  for (const char c : name) {
-    if (c == '.') {
-      sql += "\".\"";
-    } else {
-      sql += c;
-      if (c == '"') sql += c;
-    }
-  }
-  return sql + "\"";
-}
-
 std::string render(const Template& parsed, const RenderContext& context) {
   std::string sql;
   for (const TemplatePart& part : parsed.parts) {
@@ -360,7 +348,7 @@ std::string render(const Template& parsed, const RenderContext& context) {
       case PartKind::kSource:
       case PartKind::kRef: {
         const auto known = context.relations.find(part.text);
-        sql += known != context.relations.end() ? known->second : relation_sql(part.text);
+        sql += known != context.relations.end() ? known->second : quoted_table(part.text);
         break;
       }
       case PartKind::kThis:

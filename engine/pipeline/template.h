@@ -68,10 +68,8 @@ struct RenderContext {
   bool is_incremental = false;
 };
 
-// The SQL. A relation that the context does not name becomes relation_sql() of its name.
+// The SQL. A relation that the context does not name is quoted as a table's name
+// (engine/sql/quote.h).
 std::string render(const Template& parsed, const RenderContext& context);
-
-// A relation's name as SQL: raw.orders -> "raw"."orders", with double quotes.
-std::string relation_sql(std::string_view name);
 
 }  // namespace nightshift

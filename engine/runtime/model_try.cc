@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/ascii.h"
+#include "engine/sql/quote.h"
 
 namespace nightshift {
 namespace {
@@ -108,8 +109,8 @@ Result<std::vector<TableWrite>> increment(const ModelTask& model, const TableSch
   }
   if (model.incremental_strategy == IncrementalStrategy::kMicrobatch) {
     // The batch is the interval: what the table holds of it goes, also when nothing comes back.
-    NIGHTSHIFT_TRY(const Table old, sink.query("SELECT DISTINCT " + relation_sql(model.event_time) +
-                                               " FROM " + relation_sql(table.name) + " WHERE " +
+    NIGHTSHIFT_TRY(const Table old, sink.query("SELECT DISTINCT " + quoted_name(model.event_time) +
+                                               " FROM " + quoted_table(table.name) + " WHERE " +
                                                within_sql(model.event_time, interval)));
     writes.push_back({.kind = Kind::kDelete,
                       .table = table.name,
@@ -145,18 +146,18 @@ RenderContext render_context(const Pipeline& pipeline, const DataInterval& inter
 
 // Compared as texts, '2026-03-10' would come before the first moment of its own day.
 std::string within_sql(const std::string& column, const DataInterval& interval) {
-  const std::string time = "datetime(" + relation_sql(column) + ")";
+  const std::string time = "datetime(" + quoted_name(column) + ")";
   return time + " >= '" + time_sql(interval.start) + "' AND " + time + " < '" +
          time_sql(interval.end) + "'";
 }
 
-Result<ModelOutcome> run_model(const Pipeline& pipeline, const Task& task,
+Result<std::int64_t> run_model(const Pipeline& pipeline, const Task& task,
                                const DataInterval& interval, const StepContext& context) {
   const ModelTask& model = *task.model();
-  if (!is_stored(model)) return ModelOutcome{};
+  if (!is_stored(model)) return 0;
   RenderContext words = render_context(pipeline, interval, context.kernel.now());
   const TableSchema* table = context.sink.find_table(task.task_id);
-  words.this_relation = relation_sql(task.task_id);
+  words.this_relation = quoted_table(task.task_id);
   words.is_incremental = model.materialized == Materialized::kIncremental && table != nullptr;
   NIGHTSHIFT_TRY(const Table result, context.sink.query(render(model.sql, words)));
   std::vector<TableWrite> writes = rebuild(task.task_id, result);
@@ -167,7 +168,7 @@ Result<ModelOutcome> run_model(const Pipeline& pipeline, const Task& task,
   const auto rows = static_cast<std::int64_t>(result.row_count());
   context.kernel.record(TraceKind::kCommit, context.task_id,
                         {{"rows", rows}, {"table", task.task_id}}, context.run);
-  return ModelOutcome{.rows_read = rows, .rows_written = rows};
+  return rows;
 }
 
 }  // namespace nightshift

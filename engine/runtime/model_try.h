@@ -12,11 +12,6 @@
 
 namespace nightshift {
 
-struct ModelOutcome {
-  std::int64_t rows_read = 0;     // of the SELECT
-  std::int64_t rows_written = 0;  // added to the table
-};
-
 // What source(), ref() and the rest stand for at `now`. Views have no table: whoever names one gets
 // its SELECT in brackets.
 RenderContext render_context(const Pipeline& pipeline, const DataInterval& interval, TimeUs now);
@@ -25,10 +20,10 @@ RenderContext render_context(const Pipeline& pipeline, const DataInterval& inter
 // timestamps: a day counts as its midnight.
 std::string within_sql(const std::string& column, const DataInterval& interval);
 
-// Runs the model for an interval. A model that is a view or ephemeral does nothing here: it is
-// asked when somebody reads it. Fails with sql.*, write.* and "model.schema_changed"
-// (on_schema_change is fail).
-Result<ModelOutcome> run_model(const Pipeline& pipeline, const Task& task,
+// Runs the model for an interval; gives how many rows its SELECT had, which all go into the table.
+// A model that is a view or ephemeral does nothing here: it is asked when somebody reads it. Fails
+// with sql.*, write.* and "model.schema_changed" (on_schema_change is fail).
+Result<std::int64_t> run_model(const Pipeline& pipeline, const Task& task,
                                const DataInterval& interval, const StepContext& context);
 
 }  // namespace nightshift

@@ -6,6 +6,7 @@
 #include "engine/base/check.h"
 #include "engine/base/text.h"
 #include "engine/observe/quality.h"
+#include "engine/sql/quote.h"
 
 namespace nightshift {
 namespace {
@@ -245,7 +246,7 @@ Result<void> Runtime::do_step(const StepContext& context, Try& tried) {
   if (tried.sync) return tried.sync->step(context, sync_states_[tried.task]);
   tried.is_done = true;
   if (task.model() != nullptr) {
-    NIGHTSHIFT_TRY(tried.model, run_model(pipeline_, task, interval, context));
+    NIGHTSHIFT_TRY(tried.model_rows, run_model(pipeline_, task, interval, context));
   }
   if (const CheckTask* check = task.check()) return run_check(context, *check, interval);
   if (const NotifyTask* notify = task.notify()) {
@@ -261,7 +262,7 @@ Result<void> Runtime::run_check(const StepContext& context, const CheckTask& che
   const RenderContext words = render_context(pipeline_, interval, context.kernel.now());
   const auto named = words.relations.find(check.on);
   const std::string relation =
-      named == words.relations.end() ? relation_sql(check.on) : named->second;
+      named == words.relations.end() ? quoted_table(check.on) : named->second;
   std::optional<std::string> failed;
   for (const CheckRule& rule : check.rules) {
     RuleResult result;
@@ -301,8 +302,8 @@ void Runtime::end_try(Kernel& kernel, std::size_t index, const std::optional<Err
                                    : TaskState::kFailed;
   std::vector<TraceField> fields = {
       {"state", std::string(task_state_text(state))},
-      {"read", ended.sync ? ended.sync->rows_read() : ended.model.rows_read},
-      {"written", ended.sync ? ended.sync->rows_written() : ended.model.rows_written}};
+      {"read", ended.sync ? ended.sync->rows_read() : ended.model_rows},
+      {"written", ended.sync ? ended.sync->rows_written() : ended.model_rows}};
   if (problem) {
     fields.push_back({"error", problem->code});
     fields.push_back({"message", problem->message});
@@ -445,13 +446,12 @@ Result<std::int64_t> Runtime::clear(Kernel& kernel, const TasksClearCommand& com
   return cleared;
 }
 
-Result<void> Runtime::trigger(Kernel& kernel) {
+void Runtime::trigger(Kernel& kernel) {
   runs_.push_back({.type = RunType::kManual,
                    .plan = manual_run(pipeline_.schedule, kernel.now()),
                    .state = RunState::kQueued,
                    .tasks = std::vector<TaskInstance>(pipeline_.tasks.size())});
   start_waiting_runs(kernel);
-  return {};
 }
 
 Result<void> Runtime::reset_state(const StateResetCommand& command) {

@@ -57,15 +57,14 @@ class Runtime {
   Result<std::vector<std::string>> backfill(Kernel& kernel, const BackfillCommand& command);
   // Airflow's `tasks clear`: how many task instances will run again.
   Result<std::int64_t> clear(Kernel& kernel, const TasksClearCommand& command);
-  Result<void> trigger(Kernel& kernel);
+  // Airflow's `dags trigger`.
+  void trigger(Kernel& kernel);
   Result<void> reset_state(const StateResetCommand& command);
 
   void crash_at(CrashPoint point) { crash_ = std::move(point); }
 
   const Pipeline& pipeline() const { return pipeline_; }
   const std::vector<DagRun>& runs() const { return runs_; }
-  // What the sync task at this index remembers.
-  const SyncState& sync_state(std::size_t task) const { return sync_states_[task]; }
 
  private:
   // A try that is under way.
@@ -74,7 +73,7 @@ class Runtime {
     std::size_t task = 0;
     std::int64_t steps = 0;
     std::optional<SyncTry> sync;
-    ModelOutcome model;
+    std::int64_t model_rows = 0;
     bool is_done = false;  // of tasks other than syncs
   };
 

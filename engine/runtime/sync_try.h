@@ -33,7 +33,7 @@ struct StepContext {
 };
 
 // What a step did.
-enum class StepKind { kRead, kWrite, kCommit, kSaveState, kModel, kCheck, kDone };
+enum class StepKind { kRead, kWrite, kCommit, kSaveState, kDone };
 
 // A value, between its steps.
 //

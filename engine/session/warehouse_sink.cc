@@ -2,20 +2,16 @@
 
 #include <utility>
 
+#include "engine/sql/quote.h"
+
 namespace nightshift {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789ABCDEF";
 
-std::string quoted(std::string_view text, char quote) {
-  std::string result(1, quote);
-  for (const char letter : text) result.append(letter == quote ? 2 : 1, letter);
-  return result + quote;
-}
-
 // A value as SQL. The text of a real reads back as the same real.
 std::string literal(const Cell& cell) {
-  if (const auto* text = std::get_if<std::string>(&cell)) return quoted(*text, '\'');
+  if (const auto* text = std::get_if<std::string>(&cell)) return quoted_text(*text);
   if (const auto* blob = std::get_if<Blob>(&cell)) {
     std::string digits;
     for (const char byte : blob->bytes) {
@@ -31,7 +27,7 @@ std::string literal(const Cell& cell) {
 std::string batch_sql(std::span<const std::string> columns,
                       std::span<const std::vector<Cell>> rows) {
   std::string sql = "WITH batch(\"row of batch\"";
-  for (const std::string& column : columns) sql += ", " + quoted(column, '"');
+  for (const std::string& column : columns) sql += ", " + quoted_name(column);
   sql += ") AS (VALUES ";
   for (std::size_t row = 0; row < rows.size(); ++row) {
     sql += (row == 0 ? "(" : ", (") + std::to_string(row);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/sql/quote.h"  // IWYU pragma: export
 #include "engine/sqlite/connection.h"
 #include "engine/warehouse/warehouse.h"
 
@@ -18,15 +19,6 @@ struct Warehouse::State {
   // The schema of a table of that name, letter case free as in SQL; nullptr when there is none.
   const TableSchema* find_schema(std::string_view table) const;
 };
-
-// `name` in double quotes, for SQL text.
-std::string quoted_name(std::string_view name);
-
-// A table's name, perhaps with its schema: raw.orders -> "raw"."orders".
-std::string quoted_table(std::string_view name);
-
-// `text` in single quotes, for SQL text.
-std::string quoted_text(std::string_view text);
 
 // "a, b and c".
 std::string enumeration(const std::vector<std::string>& words);

@@ -76,29 +76,6 @@ std::int64_t Warehouse::row_count(std::string_view table) {
   return statement->integer(0);
 }
 
-namespace {
-
-std::string quoted(std::string_view text, char quote) {
-  std::string result(1, quote);
-  for (const char c : text) {
-    if (c == quote) result += quote;
-    result += c;
-  }
-  return result + quote;
-}
-
-}  // namespace
-
-std::string quoted_name(std::string_view name) { return quoted(name, '"'); }
-
-std::string quoted_table(std::string_view name) {
-  const std::size_t dot = name.find('.');
-  if (dot == name.npos) return quoted_name(name);
-  return quoted_name(name.substr(0, dot)) + '.' + quoted_name(name.substr(dot + 1));
-}
-
-std::string quoted_text(std::string_view text) { return quoted(text, '\''); }
-
 std::string enumeration(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -20,6 +20,7 @@ export const cppLayers = {
     'engine/base',
     'engine/json',
     'engine/table',
+    'engine/sql',
     'engine/kernel',
     'engine/observe',
     'engine/pipeline',
