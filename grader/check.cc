@@ -11,12 +11,18 @@ std::string_view verdict_text(Verdict verdict) {
       return "pass";
     case Verdict::kFail:
       return "fail";
+    case Verdict::kUnknown:
+      return "unknown";
     case Verdict::kSkipped:
       return "skipped";
     case Verdict::kFault:
       return "fault";
   }
   NIGHTSHIFT_CHECK(false);
+}
+
+bool is_failure(Verdict verdict) {
+  return verdict == Verdict::kFail || verdict == Verdict::kUnknown;
 }
 
 CheckVerdict passed() { return {}; }

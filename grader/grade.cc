@@ -4,6 +4,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/base/text.h"
+#include "engine/session/answers.h"
 #include "grader/error_json.h"
 #include "grader/registry.h"
 
@@ -117,15 +118,15 @@ std::optional<RecognisedMistake> recognise(const std::vector<MistakePrint>& prin
   return std::nullopt;
 }
 
-StepStatus status_of(const StepReport& report, const QueryObservation& observation) {
+// The worst verdict decides; a check that is unknown or was not reached is no pass.
+StepStatus status_of(const StepReport& report) {
   const auto any = [&](Verdict verdict) {
     return std::any_of(report.checks.begin(), report.checks.end(),
                        [&](const CheckReport& check) { return check.verdict.verdict == verdict; });
   };
   if (any(Verdict::kFault)) return StepStatus::kFault;
-  const Result<QueryOutcome>& last = observation.runs.back().outcome;
-  if (!last && !ran_at_all(last.error().code)) return StepStatus::kNotGradable;
-  return any(Verdict::kFail) || any(Verdict::kSkipped) ? StepStatus::kFailed : StepStatus::kPassed;
+  const bool failed = any(Verdict::kFail) || any(Verdict::kUnknown) || any(Verdict::kSkipped);
+  return failed ? StepStatus::kFailed : StepStatus::kPassed;
 }
 
 Result<void> grade_query(Session& session, const Lesson& lesson, const Step& step,
@@ -140,7 +141,10 @@ Result<void> grade_query(Session& session, const Lesson& lesson, const Step& ste
         {.name = dataset.name, .visible = dataset.visible, .steps = run.outcome->statistics.steps});
   }
   run_checks(step, report, [&](const CheckSpec& spec) { return judge_query(spec, evidence); });
-  report.status = status_of(report, observation);
+  const Result<QueryOutcome>& last = observation.runs.back().outcome;
+  const bool ran = last.has_value() || ran_at_all(last.error().code);
+  report.status = status_of(report);
+  if (report.status != StepStatus::kFault && !ran) report.status = StepStatus::kNotGradable;
   if (report.status == StepStatus::kFailed) {
     NIGHTSHIFT_TRY(const std::vector<MistakePrint> prints, session.mistake_prints(lesson, step));
     report.recognised = recognise(prints, evidence);
@@ -153,18 +157,53 @@ void grade_quiz(const Step& step, const QuizObservation& observation, StepReport
   run_checks(step, report, [&](const CheckSpec& spec) {
     return std::get<QuizCheck>(check_function(spec.kind))(evidence);
   });
-  report.status = report.first_failure() == nullptr ? StepStatus::kPassed : StepStatus::kFailed;
+  report.status = status_of(report);
 }
 
+void grade_point(const Step& step, const PointObservation& observation, NightEvidence& evidence,
+                 StepReport& report) {
+  run_checks(step, report, [&](const CheckSpec& spec) {
+    return std::get<EventCheck>(check_function(spec.kind))(evidence, std::get<PointStep>(step.body),
+                                                           observation.event);
+  });
+  report.status = status_of(report);
+}
+
+void grade_night(const Step& step, NightEvidence& evidence, StepReport& report) {
+  run_checks(step, report, [&](const CheckSpec& spec) {
+    return std::get<NightCheck>(check_function(spec.kind))(evidence, spec);
+  });
+  report.night = night_summary(evidence);
+  report.status = status_of(report);
+}
+
+// What the steps of a night share: made when the first of them is graded.
+class NightOfAttempt {
+ public:
+  NightOfAttempt(const Lesson& lesson, const Attempt& attempt)
+      : lesson_(lesson), attempt_(attempt) {}
+
+  NightEvidence& evidence() {
+    if (!evidence_) evidence_.emplace(*lesson_.night, read_night_script(*lesson_.night, attempt_));
+    return *evidence_;
+  }
+
+ private:
+  const Lesson& lesson_;
+  const Attempt& attempt_;
+  std::optional<NightEvidence> evidence_;
+};
+
 Result<StepReport> grade_step(Session& session, const Lesson& lesson, const Step& step,
-                              const Attempt& attempt) {
+                              const Attempt& attempt, NightOfAttempt& night) {
   StepReport report{.id = step.id,
                     .kind = std::string(step.kind()),
                     .title = step.title,
                     .status = StepStatus::kNotAnswered,
                     .checks = {},
                     .datasets = {},
-                    .recognised = {}};
+                    .recognised = {},
+                    .night = {}};
   NIGHTSHIFT_TRY(const StepObservation observation, session.observe(lesson, step, attempt));
   if (const auto* error = std::get_if<Error>(&observation)) {
     refuse_answer(step, *error, report);
@@ -172,6 +211,10 @@ Result<StepReport> grade_step(Session& session, const Lesson& lesson, const Step
     NIGHTSHIFT_TRY(grade_query(session, lesson, step, *query, report));
   } else if (const auto* quiz = std::get_if<QuizObservation>(&observation)) {
     grade_quiz(step, *quiz, report);
+  } else if (const auto* point = std::get_if<PointObservation>(&observation)) {
+    grade_point(step, *point, night.evidence(), report);
+  } else if (std::holds_alternative<NightObservation>(observation)) {
+    grade_night(step, night.evidence(), report);
   } else {
     skip_checks(step, report, "step.not_answered",
                 "There is no answer yet: " + std::string(step.answer()) + " is missing.");
@@ -186,7 +229,10 @@ void list_files(const Lesson& lesson, const Attempt& attempt, Report& report) {
     return [&path](const Step& step) { return step.answer() == std::string_view(path); };
   };
   for (const auto& [path, bytes] : attempt.files.files()) {
-    const bool asked = std::any_of(lesson.steps.begin(), lesson.steps.end(), asks_for(path));
+    // What a night's script installs may lie in any folder beside it.
+    const bool installed = lesson.night && path.find('/') != std::string::npos;
+    const bool asked =
+        installed || std::any_of(lesson.steps.begin(), lesson.steps.end(), asks_for(path));
     if (asked) {
       report.answers.push_back(path);
       digest.add(path);
@@ -212,9 +258,10 @@ Result<Report> grade(Session& session, const Lesson& lesson, const Attempt& atte
   report.lesson_slug = lesson.slug;
   report.lesson_title = lesson.title;
   list_files(lesson, attempt, report);
+  NightOfAttempt night(lesson, attempt);
   for (const Step& step : lesson.steps) {
     if (step.answer().empty() || (step_id && step.id != *step_id)) continue;
-    NIGHTSHIFT_TRY(StepReport step_report, grade_step(session, lesson, step, attempt));
+    NIGHTSHIFT_TRY(StepReport step_report, grade_step(session, lesson, step, attempt, night));
     report.steps.push_back(std::move(step_report));
   }
   return report;

@@ -10,7 +10,7 @@
 
 namespace nightshift {
 
-// Grades every query and quiz step of a lesson, or only `step` (an id that exists). Equal pack,
+// Grades every step with an answer of a lesson, or only `step` (an id that exists). Equal pack,
 // attempt and engine give equal reports. Fails only with the author's trouble (a pack whose
 // reference does not run).
 Result<Report> grade(Session& session, const Lesson& lesson, const Attempt& attempt,

@@ -8,6 +8,9 @@
 namespace nightshift {
 namespace {
 
+// The script of somebody who slept through the night.
+const std::string kNothingDone = R"({"script": []})";
+
 void put(Attempt& attempt, std::string_view name, const std::string& bytes) {
   // A file that is refused is part of the proof: grading will say so.
   static_cast<void>(attempt.put(std::string(name), bytes));
@@ -37,6 +40,7 @@ Result<ProvedAttempt> prove_start(Session& session, const Lesson& lesson) {
     const auto* query = std::get_if<QueryStep>(&step.body);
     if (query != nullptr && !query->start.empty()) put(attempt, query->answer, query->start);
   }
+  if (lesson.night) put(attempt, lesson.night->answer, kNothingDone);
   NIGHTSHIFT_TRY(const Report report, grade(session, lesson, attempt, std::nullopt));
   ProvedAttempt proved = told_by(report, "start", "start");
   proved.expected = "not passed";
@@ -95,7 +99,7 @@ Result<ProvedAttempt> prove_reference(Session& session, const Lesson& lesson, co
 Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
                                     const Mistake& mistake) {
   Attempt attempt;
-  put(attempt, lesson.find_step(mistake.step)->answer(), mistake.answer);
+  for (const auto& [path, bytes] : mistake.files) put(attempt, path, bytes);
   NIGHTSHIFT_TRY(const Report report, grade(session, lesson, attempt, mistake.step));
   ProvedAttempt proved = told_by(report, mistake.name, "mistake");
   proved.expected = mistake.step + "/" + mistake.fails;

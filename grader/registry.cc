@@ -15,37 +15,76 @@ namespace {
 struct Entry {
   std::string_view kind;
   std::string_view title;
-  std::variant<QueryCheck, QuizCheck> function;
+  CheckFunction function;
+  std::vector<SettingKind> settings;
 };
 
-constexpr Entry kEntries[] = {
-    {"runs", "The query runs", check_runs},
-    {"columns", "The columns are the ones asked for", check_columns},
-    {"types", "Each column holds the right kind of value", check_types},
-    {"row_count", "The number of rows is right", check_row_count},
-    {"rows", "The rows are right", check_rows},
-    {"order", "The rows come in the right order", check_order},
-    {"choice", "The answer is right", check_choice},
-};
+const std::vector<Entry>& entries() {
+  using Type = SettingKind::Type;
+  static const std::vector<Entry> list = {
+      {"runs", "The query runs", check_runs, {}},
+      {"columns", "The columns are the ones asked for", check_columns, {}},
+      {"types", "Each column holds the right kind of value", check_types, {}},
+      {"row_count", "The number of rows is right", check_row_count, {}},
+      {"rows", "The rows are right", check_rows, {}},
+      {"order", "The rows come in the right order", check_order, {}},
+      {"choice", "The answer is right", check_choice, {}},
+      {"event", "The event is the one that caused it", check_event, {}},
+      {"night_valid", "What you did can be done again", check_night_valid, {}},
+      {"consumers_told",
+       "Nobody reads a wrong number unwarned",
+       check_consumers_told,
+       {{"within", Type::kDuration, true}}},
+      {"values_true", "The numbers are the true ones", check_values_true, {}},
+      {"no_loss", "No paid order is missing", check_no_loss, {}},
+      {"no_duplicates", "No order is there twice", check_no_duplicates, {}},
+      {"replay_safe", "A replay changes nothing", check_replay_safe, {}},
+      {"crash_safe", "A crash at any step leaves no trace", check_crash_safe, {}},
+      {"honest",
+       "No number is wrong in silence",
+       check_honest,
+       {{"at_most", Type::kDuration, false}}},
+      {"no_silent_success",
+       "A task that loses everything does not succeed",
+       check_no_silent_success,
+       {}},
+      {"gate", "Breaking changes are stopped, legal ones are not", check_gate, {}},
+      {"detected", "Somebody is told in time", check_detected, {{"within", Type::kDuration, true}}},
+      {"quiet", "Nobody is woken for nothing", check_quiet, {}},
+      {"useful",
+       "On good days there is a number",
+       check_useful,
+       {{"permille", Type::kInteger, true}}},
+      {"deterministic", "The same night twice is the same night", check_deterministic, {}},
+  };
+  return list;
+}
+
+std::string step_kind_of(const CheckFunction& function) {
+  if (std::holds_alternative<QueryCheck>(function)) return "query";
+  if (std::holds_alternative<QuizCheck>(function)) return "quiz";
+  if (std::holds_alternative<NightCheck>(function)) return "night";
+  return "point";
+}
 
 }  // namespace
 
 const std::vector<CheckKind>& check_kinds() {
   static const std::vector<CheckKind> kinds = [] {
     std::vector<CheckKind> list;
-    for (const Entry& entry : kEntries) {
-      const bool quiz = std::holds_alternative<QuizCheck>(entry.function);
+    for (const Entry& entry : entries()) {
       list.push_back({.name = std::string(entry.kind),
                       .title = std::string(entry.title),
-                      .step_kind = quiz ? "quiz" : "query"});
+                      .step_kind = step_kind_of(entry.function),
+                      .settings = entry.settings});
     }
     return list;
   }();
   return kinds;
 }
 
-std::variant<QueryCheck, QuizCheck> check_function(std::string_view kind) {
-  for (const Entry& entry : kEntries) {
+CheckFunction check_function(std::string_view kind) {
+  for (const Entry& entry : entries()) {
     if (entry.kind == kind) return entry.function;
   }
   NIGHTSHIFT_CHECK(false);

@@ -2,19 +2,26 @@
 // registry.cc.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "engine/lesson/read_pack.h"
 #include "grader/check.h"
+#include "grader/nights/judge.h"
 
 namespace nightshift {
 
 // All kinds, coarse to fine, with their default titles: what a pack may use.
 const std::vector<CheckKind>& check_kinds();
 
+// Is the event that the learner points at the right one?
+using EventCheck = CheckVerdict (*)(NightEvidence&, const PointStep&, std::int64_t event);
+
+using CheckFunction = std::variant<QueryCheck, QuizCheck, NightCheck, EventCheck>;
+
 // The function of a kind. The kind must exist; pack validation has seen to that.
-std::variant<QueryCheck, QuizCheck> check_function(std::string_view kind);
+CheckFunction check_function(std::string_view kind);
 
 }  // namespace nightshift

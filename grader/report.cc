@@ -18,7 +18,7 @@ Json failed_on_json(const std::optional<FailedOn>& failed) {
 }
 
 Json check_json(const CheckReport& check) {
-  const bool failed = check.verdict.verdict == Verdict::kFail;
+  const bool failed = is_failure(check.verdict.verdict);
   return Json::object(
       {{"id", check.spec.id},
        {"name", check.spec.name},
@@ -50,15 +50,17 @@ Json step_json(const StepReport& step) {
                                {"title", step.recognised->title},
                                {"feedback", step.recognised->feedback}});
   }
-  return Json::object({{"id", step.id},
-                       {"kind", step.kind},
-                       {"title", step.title},
-                       {"status", step_status_text(step.status)},
-                       {"score", step.score()},
-                       {"score_max", step.score_max()},
-                       {"datasets", std::move(datasets)},
-                       {"recognised", std::move(recognised)},
-                       {"checks", std::move(checks)}});
+  Json json = Json::object({{"id", step.id},
+                            {"kind", step.kind},
+                            {"title", step.title},
+                            {"status", step_status_text(step.status)},
+                            {"score", step.score()},
+                            {"score_max", step.score_max()},
+                            {"datasets", std::move(datasets)},
+                            {"recognised", std::move(recognised)},
+                            {"checks", std::move(checks)}});
+  if (!step.night.is_null()) json.set("night", step.night);
+  return json;
 }
 
 }  // namespace
@@ -93,7 +95,7 @@ std::int64_t StepReport::score_max() const {
 
 const CheckReport* StepReport::first_failure() const {
   for (const CheckReport& check : checks) {
-    if (check.verdict.verdict == Verdict::kFail) return &check;
+    if (is_failure(check.verdict.verdict)) return &check;
   }
   return nullptr;
 }

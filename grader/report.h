@@ -54,10 +54,11 @@ struct StepReport {
   std::vector<CheckReport> checks;
   std::vector<DatasetReport> datasets;
   std::optional<RecognisedMistake> recognised;
+  Json night;  // of a night step: what the played world came to (docs/protocol.md)
 
   std::int64_t score() const;
   std::int64_t score_max() const;
-  // The check to read; nullptr when none failed.
+  // The check to read, one that failed or is unknown; nullptr when there is none.
   const CheckReport* first_failure() const;
 };
 
@@ -79,7 +80,7 @@ struct Report {
   bool counted() const;
   std::int64_t score() const;
   std::int64_t score_max() const;
-  // The first step with a failed check, and that check.
+  // The first step with a check to read, and that check.
   std::optional<std::pair<const StepReport*, const CheckReport*>> first_failure() const;
 };
 

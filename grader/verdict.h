@@ -14,12 +14,17 @@ namespace nightshift {
 enum class Verdict {
   kPass,
   kFail,
+  kUnknown,  // nothing was tried: the fault never fired, nothing was read, a cap was hit. Not a
+             // pass
   kSkipped,  // a check that it needs did not pass, or there was nothing to look at
   kFault,    // the check itself broke; shown as ours, never counted against the learner
 };
 
-// "pass", "fail", "skipped", "fault": the spelling in reports.
+// "pass", "fail", "unknown", "skipped", "fault": the spelling in reports.
 std::string_view verdict_text(Verdict verdict);
+
+// Fail and unknown: the step is not passed because of this check, whatever came before it.
+bool is_failure(Verdict verdict);
 
 // The data set that a failure is shown on, and how many failed alike.
 struct FailedOn {

@@ -58,6 +58,12 @@ inline tl::unexpected<Errors> fail(Errors errors) {
   return tl::unexpected<Errors>(std::move(errors));
 }
 
+// The same, where several errors could be told.
+template <typename T>
+ResultOrErrors<T> as_errors(Result<T> result) {
+  return std::move(result).map_error([](Error&& error) { return Errors{std::move(error)}; });
+}
+
 }  // namespace nightshift
 
 #define NIGHTSHIFT_JOIN_INNER(a, b) a##b

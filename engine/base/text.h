@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 
@@ -19,6 +20,9 @@ std::string count_text(std::int64_t value);
 
 // "1 row", "3 rows": the noun takes an s unless the count is one.
 std::string counted(std::int64_t count, std::string_view noun);
+
+// The parts with `between` between them: "a, b".
+std::string joined(const std::vector<std::string>& parts, std::string_view between);
 
 // True when `bytes` are well-formed UTF-8 (no overlong forms, no surrogates, at most U+10FFFF). On
 // false, *bad_offset (if given) is the offset of the first bad byte.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "engine/base/check.h"
 #include "engine/base/sha.h"
@@ -10,12 +12,12 @@
 namespace nightshift {
 namespace {
 
-constexpr std::array<std::string_view, 27> kKindTexts = {
-    "src.write",    "src.schema", "app.release", "ci.check",   "fault.fire",   "run.start",
-    "run.end",      "task.state", "task.end",    "sync.read",  "sync.drop",    "write.batch",
-    "commit",       "state.save", "crash",       "retry.wait", "check.result", "contract.result",
-    "monitor.eval", "quarantine", "tile.show",   "page.open",  "page.ack",     "page.resolve",
-    "note",         "act",        "limit"};
+constexpr std::array<std::string_view, 29> kKindTexts = {
+    "src.write",    "src.schema",   "app.release", "ci.check",   "fault.fire",   "run.start",
+    "run.end",      "task.state",   "task.end",    "sync.read",  "sync.drop",    "write.batch",
+    "commit",       "state.save",   "crash",       "retry.wait", "check.result", "contract.result",
+    "monitor.eval", "quarantine",   "tile.show",   "tile.flag",  "page.open",    "page.escalate",
+    "page.ack",     "page.resolve", "note",        "act",        "limit"};
 static_assert(static_cast<std::size_t>(TraceKind::kLimit) + 1 == kKindTexts.size());
 
 void append_value(std::string& out, const std::variant<std::int64_t, bool, std::string>& value) {
@@ -70,13 +72,32 @@ std::string_view TraceEvent::text(std::string_view key) const {
 }
 
 std::int64_t Trace::add(TraceEvent event) {
-  events_.push_back(std::move(event));
+  open_.push_back(std::move(event));
+  if (std::ssize(open_) == kDigestBlock) {
+    full_.push_back(std::make_shared<const Block>(std::exchange(open_, {})));
+  }
   return size() - 1;
 }
 
+std::int64_t Trace::size() const { return std::ssize(full_) * kDigestBlock + std::ssize(open_); }
+
 const TraceEvent& Trace::at(std::int64_t index) const {
   NIGHTSHIFT_CHECK(index >= 0 && index < size());
-  return events_[static_cast<std::size_t>(index)];
+  const auto block = static_cast<std::size_t>(index / kDigestBlock);
+  const auto place = static_cast<std::size_t>(index % kDigestBlock);
+  return block < full_.size() ? (*full_[block])[place] : open_[place];
+}
+
+// Forks share their full blocks, so most of it is looking at pointers.
+std::int64_t Trace::common_prefix(const Trace& other) const {
+  std::size_t blocks = 0;
+  while (blocks < std::min(full_.size(), other.full_.size()) &&
+         full_[blocks] == other.full_[blocks]) {
+    ++blocks;
+  }
+  std::int64_t index = static_cast<std::int64_t>(blocks) * kDigestBlock;
+  while (index < std::min(size(), other.size()) && at(index) == other.at(index)) ++index;
+  return index;
 }
 
 // Written by hand, member by member in the order of their keys: a month has tens of thousands of

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,12 +39,14 @@ enum class TraceKind : std::uint8_t {
   kMonitorEval,     // monitor.eval
   kQuarantine,      // quarantine
   // Consumers and people.
-  kTileShow,     // tile.show
-  kPageOpen,     // page.open
-  kPageAck,      // page.ack
-  kPageResolve,  // page.resolve
-  kNote,         // note
-  kAct,          // act          the learner did something
+  kTileShow,      // tile.show     what is on a screen changed
+  kTileFlag,      // tile.flag     readers were told that it is stale, or no longer
+  kPageOpen,      // page.open
+  kPageEscalate,  // page.escalate
+  kPageAck,       // page.ack
+  kPageResolve,   // page.resolve
+  kNote,          // note
+  kAct,           // act          the learner did something
   // The run itself.
   kLimit,  // limit        a cap was reached: the rest is unknown
 };
@@ -55,6 +58,8 @@ std::string_view trace_kind_text(TraceKind kind);
 struct TraceField {
   std::string_view key;
   std::variant<std::int64_t, bool, std::string> value;
+
+  friend bool operator==(const TraceField&, const TraceField&) = default;
 };
 
 struct TraceEvent {
@@ -71,17 +76,22 @@ struct TraceEvent {
   std::int64_t number(std::string_view key, std::int64_t otherwise = 0) const;
   // A text of the event; "" where it has none of that name.
   std::string_view text(std::string_view key) const;
+
+  friend bool operator==(const TraceEvent&, const TraceEvent&) = default;
 };
 
-// A value: copying it copies the past. Events are only added, never changed.
+// A value. Events are only added, never changed, so copies share what they have in common: forking
+// a night at its end costs no more than at its beginning.
 class Trace {
  public:
   // Its index.
   std::int64_t add(TraceEvent event);
 
-  std::int64_t size() const { return static_cast<std::int64_t>(events_.size()); }
+  std::int64_t size() const;
   const TraceEvent& at(std::int64_t index) const;
-  const std::vector<TraceEvent>& events() const { return events_; }
+
+  // How many events this trace and `other` have in common at their beginning.
+  std::int64_t common_prefix(const Trace& other) const;
 
   // One line of canonical JSON, without the line's end:
   // {"c":1041,"d":{"read":54,"written":0},"i":1187,"k":"task.end","r":"...","s":"load_orders",
@@ -96,7 +106,10 @@ class Trace {
   std::vector<std::string> block_digests() const;
 
  private:
-  std::vector<TraceEvent> events_;
+  using Block = std::vector<TraceEvent>;  // kDigestBlock events, but for the open one
+
+  std::vector<std::shared_ptr<const Block>> full_;
+  Block open_;
 };
 
 }  // namespace nightshift

@@ -1,17 +1,37 @@
 #include "engine/lesson/pack.h"
 
+#include "engine/base/check.h"
+
 namespace nightshift {
 
 std::string_view Step::kind() const {
   if (std::holds_alternative<QueryStep>(body)) return "query";
   if (std::holds_alternative<QuizStep>(body)) return "quiz";
+  if (std::holds_alternative<NightStep>(body)) return "night";
+  if (std::holds_alternative<PointStep>(body)) return "point";
   return "read";
 }
 
 std::string_view Step::answer() const {
   if (const auto* query = std::get_if<QueryStep>(&body)) return query->answer;
   if (const auto* quiz = std::get_if<QuizStep>(&body)) return quiz->answer;
+  if (const auto* night = std::get_if<NightStep>(&body)) return night->answer;
+  if (const auto* point = std::get_if<PointStep>(&body)) return point->answer;
   return {};
+}
+
+std::int64_t CheckSpec::setting(std::string_view setting_name, std::int64_t otherwise) const {
+  const auto found = settings.find(std::string(setting_name));
+  if (found == settings.end()) return otherwise;
+  const auto* number = std::get_if<std::int64_t>(&found->second);
+  NIGHTSHIFT_CHECK(number != nullptr);
+  return *number;
+}
+
+const std::string& Mistake::file(std::string_view path) const {
+  const auto found = files.find(std::string(path));
+  NIGHTSHIFT_CHECK(found != files.end());
+  return found->second;
 }
 
 const Step* Lesson::find_step(std::string_view step_id) const {

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/lesson/dataset.h"
+#include "engine/lesson/night.h"
 #include "engine/table/difference.h"
 #include "engine/table/schema.h"
 #include "engine/warehouse/warehouse.h"
@@ -32,6 +34,9 @@ struct CompareRules {
   Where key_where;                       // the same of rows.key, when it is not empty
 };
 
+// Settings of one check by their names: whole numbers and texts; durations are microseconds.
+using CheckSettings = std::map<std::string, std::variant<std::int64_t, std::string>>;
+
 // One check of a step, as the author wrote it; what it does is the grader's.
 struct CheckSpec {
   std::string id;  // UUID
@@ -41,6 +46,11 @@ struct CheckSpec {
   std::int64_t points = 1;
   std::vector<std::string> needs;  // names of earlier checks of the step
   std::string hint;                // may be empty
+  CheckSettings settings;          // as the kind asks for them (CheckKind): none unknown, none of
+                                   // another type, all that are required
+
+  // The setting, or what holds without it. Asking for it as another type is a broken invariant.
+  std::int64_t setting(std::string_view name, std::int64_t otherwise) const;
 };
 
 struct ReadStep {};
@@ -66,87 +76,51 @@ struct QuizStep {
   std::vector<QuizOption> options;
 };
 
+// What happens in a night step, and what is handed in, is the lesson's night.
+struct NightStep {
+  std::string answer;  // the night's: several steps share one file
+};
+
+// An event that the learner may have pointed at; the first target that fits it says what is right.
+struct PointTarget {
+  std::string kind;     // of the event; empty: any
+  std::string subject;  // of the event; empty: any
+  bool correct = false;
+  std::string feedback;
+};
+
+// One event of the played world's trace, up to the moment at which the learner takes over.
+struct PointStep {
+  std::string answer;
+  std::vector<PointTarget> targets;  // in the order in which they are tried
+};
+
 struct Step {
   std::string id;
   std::string title;
   std::string text;  // Markdown
-  std::variant<ReadStep, QueryStep, QuizStep> body;
+  std::variant<ReadStep, QueryStep, QuizStep, NightStep, PointStep> body;
   std::vector<CheckSpec> checks;
   std::vector<std::string> hints;
 
-  // "read", "query" or "quiz".
+  // "read", "query", "quiz", "night" or "point".
   std::string_view kind() const;
   // The answer's file name; empty for a read step.
   std::string_view answer() const;
-};
-
-// How the values of one generated column come about. Spellings were validated.
-struct SequenceValues {
-  std::int64_t start = 1;
-  std::int64_t step = 1;
-};
-struct IntegerValues {
-  std::int64_t min = 0;
-  std::int64_t max = 0;
-};
-struct ChoiceValues {
-  std::vector<std::pair<std::string, std::int64_t>> weights;  // sum is positive
-};
-struct DateValues {
-  std::int64_t from_day = 0;  // days since 1970-01-01, both ends included
-  std::int64_t to_day = 0;
-};
-struct TimestampValues {
-  std::int64_t from_second = 0;  // seconds since 1970-01-01T00:00:00Z, both ends included
-  std::int64_t to_second = 0;
-  std::vector<std::int64_t> offset_minutes;  // at least one
-};
-struct ConstantValue {
-  Cell value;
-};
-
-struct ColumnGenerator {
-  std::string column;
-  std::variant<SequenceValues, IntegerValues, ChoiceValues, DateValues, TimestampValues,
-               ConstantValue>
-      values;
-  std::int64_t null_per_mille = 0;
-};
-
-struct GeneratedRows {
-  std::int64_t rows = 0;
-  std::uint64_t seed = 0;
-  std::vector<ColumnGenerator> columns;  // in the table's column order, none missing
-};
-
-// One source of rows of one table.
-struct DataSource {
-  struct Csv {
-    std::string file;  // path inside the pack
-  };
-  struct Sql {
-    std::string file;
-  };
-  std::size_t table = 0;  // index into Lesson::tables
-  std::variant<Csv, Sql, GeneratedRows> kind;
-};
-
-struct Dataset {
-  std::string name;
-  std::string title;
-  bool visible = false;
-  std::vector<DataSource> sources;  // in the order of loading
 };
 
 // A wrong answer that the author recorded; only in an author's pack.
 struct Mistake {
   std::string name;
   std::string title;
-  std::string step;      // id
-  std::string fails;     // name of the check that must fail first
-  std::string reason;    // its reason code; may be empty
-  std::string feedback;  // for the learner
-  std::string answer;    // the answer file's bytes
+  std::string step;                          // id
+  std::string fails;                         // name of the check that must fail first
+  std::string reason;                        // its reason code; may be empty
+  std::string feedback;                      // for the learner
+  std::map<std::string, std::string> files;  // the answer's files by path: bytes
+
+  // The bytes of one of them; it must be there.
+  const std::string& file(std::string_view path) const;
 };
 
 struct Lesson {
@@ -164,8 +138,9 @@ struct Lesson {
   QueryBudget budget;            // of queries outside any step
   std::vector<TableSchema> tables;
   std::vector<Dataset> datasets;
+  std::optional<LessonNight> night;
   std::vector<Step> steps;
-  std::map<std::string, std::string> solution;  // answer file -> bytes; empty in a learner's pack
+  std::map<std::string, std::string> solution;  // path -> bytes; empty in a learner's pack
   std::vector<Mistake> mistakes;                // empty in a learner's pack
 
   const Step* find_step(std::string_view id) const;

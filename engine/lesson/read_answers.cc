@@ -19,6 +19,19 @@ void report(LessonReading& reading, std::string file, std::string code, std::str
                                  .where = {.file = std::move(file)}});
 }
 
+// What a script lays over the files in force lies in folders beside it.
+void take_folders(const std::string& folder, LessonReading& reading,
+                  std::map<std::string, std::string>& files) {
+  const std::size_t prefix = reading.path(folder + "/").size();
+  for (const std::string& path : reading.pack.files.below(reading.path(folder))) {
+    const std::string inside = path.substr(prefix);
+    if (inside.find('/') == std::string::npos) continue;
+    const std::string& bytes = *reading.pack.files.find(path);
+    reading.used_files.insert(path);
+    if (check_text(path, bytes, reading.pack)) files.emplace(inside, bytes);
+  }
+}
+
 void read_solution(LessonReading& reading) {
   for (const Step& step : reading.lesson.steps) {
     if (step.answer().empty()) continue;
@@ -34,6 +47,7 @@ void read_solution(LessonReading& reading) {
       reading.lesson.solution.emplace(step.answer(), *bytes);
     }
   }
+  if (reading.lesson.night) take_folders("solution", reading, reading.lesson.solution);
 }
 
 void read_target(JsonReader& root, Mistake& mistake, const LessonReading& reading) {
@@ -49,7 +63,7 @@ void read_target(JsonReader& root, Mistake& mistake, const LessonReading& readin
   if (std::find(steps.begin(), steps.end(), mistake.step) == steps.end()) {
     const std::optional<std::string> near = nearest(mistake.step, steps);
     step_reader.error("pack.unknown_step", "no step with an answer has this id",
-                      near ? "Did you mean \"" + *near + "\"?" : "Name a query or quiz step.");
+                      near ? "Did you mean \"" + *near + "\"?" : "Name a step that is answered.");
     return;
   }
   std::vector<std::string> checks;
@@ -97,7 +111,10 @@ void read_mistake(const std::string& name, LessonReading& reading) {
     return;
   }
   reading.used_files.insert(answer);
-  mistake.answer = *answer_bytes;
+  mistake.files.emplace(step->answer(), *answer_bytes);
+  if (std::holds_alternative<NightStep>(step->body)) {
+    take_folders(folder, reading, mistake.files);
+  }
   reading.lesson.mistakes.push_back(std::move(mistake));
 }
 

@@ -17,8 +17,8 @@ constexpr std::string_view kDefaultNow = "2026-03-11T02:00:00Z";
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 
 const std::vector<std::string>& known_folders() {
-  static const std::vector<std::string> folders = {"data",     "expected", "mistakes",
-                                                   "solution", "start",    "text"};
+  static const std::vector<std::string> folders = {"data",  "expected", "mistakes", "solution",
+                                                   "start", "text",     "worlds"};
   return folders;
 }
 
@@ -88,8 +88,11 @@ void read_steps(JsonReader& root, LessonReading& reading) {
   }
   check_unique(steps, reading.lesson.steps, "steps", [](const Step& step) { return step.id; });
   std::vector<std::string> answers;
+  // The steps of a night share its one answer.
+  if (reading.lesson.night) answers.push_back(reading.lesson.night->answer);
   for (const Step& step : reading.lesson.steps) {
-    if (!step.answer().empty()) answers.emplace_back(step.answer());
+    const bool shared = std::holds_alternative<NightStep>(step.body);
+    if (!shared && !step.answer().empty()) answers.emplace_back(step.answer());
   }
   check_unique(steps, answers, "answers", [](const std::string& answer) { return answer; });
 }
@@ -142,7 +145,10 @@ Lesson read_lesson(const std::string& folder, PackReading& pack) {
   }
   reading.lesson.budget = reading.budget;
   read_tables(root, reading);
+  std::optional<JsonReader> night = root.optional_member("night");
+  if (night) reading.lesson.night = read_night(*night, reading);
   read_steps(root, reading);
+  if (night) read_night_start(*night, reading);
   root.no_other_keys();
   read_answers(reading);
   check_stray_files(reading);

@@ -10,11 +10,19 @@
 
 namespace nightshift {
 
+// A setting that a check of some kind may have, beside the keys that every check has.
+struct SettingKind {
+  std::string name;
+  enum class Type { kDuration, kInteger, kText } type = Type::kInteger;
+  bool required = false;
+};
+
 // A kind of check as the grader offers it: packs may use no other.
 struct CheckKind {
   std::string name;
   std::string title;      // default title
-  std::string step_kind;  // "query" or "quiz"
+  std::string step_kind;  // "query", "quiz", "night" or "point"
+  std::vector<SettingKind> settings;
 };
 
 // Reads and validates a whole pack. Every error is the author's and names file, JSON pointer,

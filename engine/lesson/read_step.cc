@@ -5,6 +5,7 @@
 
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
+#include "engine/kernel/time.h"
 #include "engine/lesson/reading.h"
 
 namespace nightshift {
@@ -12,23 +13,44 @@ namespace {
 
 using namespace std::string_view_literals;
 
-enum class StepKind { kRead, kQuery, kQuiz };
-constexpr std::array kStepKinds = {std::pair{"read"sv, StepKind::kRead},
-                                   std::pair{"query"sv, StepKind::kQuery},
-                                   std::pair{"quiz"sv, StepKind::kQuiz}};
+enum class StepKind { kRead, kQuery, kQuiz, kNight, kPoint };
+constexpr std::array kStepKinds = {
+    std::pair{"read"sv, StepKind::kRead}, std::pair{"query"sv, StepKind::kQuery},
+    std::pair{"quiz"sv, StepKind::kQuiz}, std::pair{"night"sv, StepKind::kNight},
+    std::pair{"point"sv, StepKind::kPoint}};
+constexpr std::int64_t kSettingMax = 1'000'000'000;
 constexpr std::array kQuizModes = {std::pair{"single"sv, false}, std::pair{"multiple"sv, true}};
 
-std::string read_answer_name(JsonReader reader, std::string_view ending) {
-  std::string name = reader.text();
-  if (!reader.present() || name.empty()) return name;
-  const std::string_view stem =
-      std::string_view(name).substr(0, name.size() - std::min(name.size(), ending.size()));
-  if (!name.ends_with(ending) || !is_slug(stem)) {
-    reader.error("pack.answer_name",
-                 "\"" + shortened(name, 60) + "\" is not the name of an answer file here",
-                 "Use a slug and the ending " + std::string(ending) + ".");
+void read_setting(JsonReader reader, const SettingKind& kind, CheckSettings& settings) {
+  switch (kind.type) {
+    case SettingKind::Type::kInteger:
+      settings[kind.name] = reader.integer(0, kSettingMax);
+      return;
+    case SettingKind::Type::kText:
+      settings[kind.name] = reader.text();
+      return;
+    case SettingKind::Type::kDuration:
+      break;
   }
-  return name;
+  const std::string text = reader.text();
+  const std::optional<DurationUs> duration = read_duration(text);
+  if (!duration && !text.empty()) {
+    reader.error("pack.duration", "\"" + shortened(text, 60) + "\" is no length of time",
+                 "Write digits and one of ms s m h d, as in 15m.");
+  }
+  settings[kind.name] = duration.value_or(0);
+}
+
+CheckSettings read_settings(JsonReader& reader, const CheckKind& kind) {
+  CheckSettings settings;
+  for (const SettingKind& setting : kind.settings) {
+    if (setting.required) {
+      read_setting(reader.member(setting.name), setting, settings);
+    } else if (auto value = reader.optional_member(setting.name)) {
+      read_setting(*value, setting, settings);
+    }
+  }
+  return settings;
 }
 
 CheckSpec read_check(JsonReader reader, std::string_view step_kind,
@@ -41,7 +63,9 @@ CheckSpec read_check(JsonReader reader, std::string_view step_kind,
   for (const CheckKind& offered : lesson.pack.check_kinds) {
     if (offered.step_kind != step_kind) continue;
     known.push_back(offered.name);
-    if (offered.name == check.kind) check.title = offered.title;
+    if (offered.name != check.kind) continue;
+    check.title = offered.title;
+    check.settings = read_settings(reader, offered);
   }
   if (kind.present() && check.title.empty()) {
     const std::optional<std::string> near = nearest(check.kind, known);
@@ -170,6 +194,14 @@ QuizStep read_quiz(JsonReader& reader) {
   return quiz;
 }
 
+// A night step and a point step need the lesson's night.
+const LessonNight* night_of(JsonReader& reader, const LessonReading& lesson) {
+  if (lesson.lesson.night) return &*lesson.lesson.night;
+  reader.error("pack.no_night", "this step takes place in a night, and the lesson has none",
+               "Describe the night under \"night\" in lesson.json.");
+  return nullptr;
+}
+
 }  // namespace
 
 Step read_step(JsonReader reader, LessonReading& lesson) {
@@ -181,6 +213,14 @@ Step read_step(JsonReader reader, LessonReading& lesson) {
   if (const std::string* bytes = read_file(text, lesson, "text")) step.text = *bytes;
   if (kind == StepKind::kQuery) step.body = read_query(reader, lesson);
   if (kind == StepKind::kQuiz) step.body = read_quiz(reader);
+  if (kind == StepKind::kNight) {
+    const LessonNight* night = night_of(reader, lesson);
+    step.body = NightStep{.answer = night == nullptr ? "" : night->answer};
+  }
+  if (kind == StepKind::kPoint) {
+    night_of(reader, lesson);
+    step.body = read_point(reader);
+  }
   if (kind != StepKind::kRead) {
     read_checks(reader, step, lesson);
     if (auto hints = reader.optional_member("hints")) step.hints = hints->texts();

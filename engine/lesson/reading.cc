@@ -1,5 +1,7 @@
 #include "engine/lesson/reading.h"
 
+#include <algorithm>
+
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
 
@@ -54,6 +56,19 @@ std::string read_slug(JsonReader reader) {
                  "Use lower-case letters, digits and single hyphens, at most 64 in all.");
   }
   return slug;
+}
+
+std::string read_answer_name(JsonReader reader, std::string_view ending) {
+  std::string name = reader.text();
+  if (!reader.present() || name.empty()) return name;
+  const std::string_view stem =
+      std::string_view(name).substr(0, name.size() - std::min(name.size(), ending.size()));
+  if (!name.ends_with(ending) || !is_slug(stem)) {
+    reader.error("pack.answer_name",
+                 "\"" + shortened(name, 60) + "\" is not the name of an answer file here",
+                 "Use a slug and the ending " + std::string(ending) + ".");
+  }
+  return name;
 }
 
 const std::string* read_file(JsonReader& reader, LessonReading& lesson, std::string_view folder) {

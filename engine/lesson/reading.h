@@ -60,6 +60,15 @@ QueryBudget read_budget(JsonReader reader, const QueryBudget& defaults);
 TableSchema read_table(JsonReader reader);
 Dataset read_dataset(JsonReader reader, LessonReading& lesson);
 Step read_step(JsonReader reader, LessonReading& lesson);
+PointStep read_point(JsonReader& reader);
+
+// "night", but for what the learner starts from: read_night_start() takes that from the files below
+// start/ that no step has named.
+LessonNight read_night(JsonReader reader, LessonReading& lesson);
+void read_night_start(JsonReader reader, LessonReading& lesson);
+
+// The name of an answer file: a slug and the ending. The error is "pack.answer_name".
+std::string read_answer_name(JsonReader reader, std::string_view ending);
 Lesson read_lesson(const std::string& folder, PackReading& pack);
 
 // The author-only files of a lesson: solution/ and mistakes/. Errors for files that no step names.

@@ -17,9 +17,9 @@
 #include "engine/kernel/time.h"
 #include "engine/observe/check_state.h"
 #include "engine/observe/contract.h"
+#include "engine/observe/quality.h"
 #include "engine/observe/quality_rule.h"
 #include "engine/observe/schema_change.h"
-#include "engine/table/table.h"
 
 namespace nightshift {
 
@@ -104,7 +104,7 @@ struct MonitorFacts {
   const ObservedSchema* schema = nullptr;  // schema: as it is now
   const ObservedSchema* previous = nullptr;  // schema: as it was at the last evaluation
   const Contract* contract = nullptr;        // schema: to compare with
-  const Table* table = nullptr;              // quality: the rows in scope
+  std::span<const RuleResult> rules;         // quality: what each rule of the monitor found
 };
 
 struct MonitorResult {

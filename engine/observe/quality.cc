@@ -89,6 +89,22 @@ const Column* find_column(const Table& table, const std::string& name) {
   return nullptr;
 }
 
+// The columns that a rule looks at, and the first of them that is not there ("": all are).
+struct FoundColumns {
+  ColumnsOfRule columns;
+  std::string missing;
+};
+
+FoundColumns find_columns(const QualityRule& rule, const Table& table) {
+  FoundColumns found;
+  for (const std::string& name : rule.columns) {
+    const Column* column = find_column(table, name);
+    if (column == nullptr) return {.columns = {}, .missing = name};
+    found.columns.push_back(column);
+  }
+  return found;
+}
+
 RuleResult unknown(std::string reason, std::string say) {
   return {.reason = std::move(reason), .say = std::move(say)};
 }
@@ -137,13 +153,16 @@ RuleResult evaluate_rule(const QualityRule& rule, const Table* table) {
   if (table == nullptr) {
     return unknown("nothing_read", rule_subject(rule) + " is unknown: nothing was read");
   }
-  ColumnsOfRule columns;
-  for (const std::string& name : rule.columns) {
-    const Column* column = find_column(*table, name);
-    if (column == nullptr) return missing_column(rule, name);
-    columns.push_back(column);
-  }
-  return evaluate_rows(rule, columns, table->row_count());
+  const FoundColumns found = find_columns(rule, *table);
+  if (!found.missing.empty()) return missing_column(rule, found.missing);
+  return evaluate_rows(rule, found.columns, table->row_count());
+}
+
+std::vector<std::size_t> rows_counted(const QualityRule& rule, const Table& table) {
+  if (reason_not_to_run(rule) || !looks_at_cells(rule)) return {};
+  const FoundColumns found = find_columns(rule, table);
+  if (!found.missing.empty()) return {};
+  return rows_counted(rule, found.columns, table.row_count());
 }
 
 RuleResult judge_measure(const QualityRule& rule, const Measure& measure) {

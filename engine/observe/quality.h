@@ -43,6 +43,11 @@ struct RuleResult {
 // sort.
 RuleResult evaluate_rule(const QualityRule& rule, const Table* table);
 
+// The numbers (from 0, ascending) of all rows that the rule counts: those to set aside when it is
+// broken. None where the rule speaks about the table as a whole (rowCount), is not counted here, or
+// has a column that the table does not have.
+std::vector<std::size_t> rows_counted(const QualityRule& rule, const Table& table);
+
 // The verdict on a number that somebody else counted, such as the answer of a query.
 RuleResult judge_measure(const QualityRule& rule, const Measure& measure);
 

@@ -7,6 +7,7 @@
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
 #include "engine/pipeline/command_line.h"
+#include "engine/pipeline/reading.h"
 
 namespace nightshift {
 namespace {
@@ -14,12 +15,22 @@ namespace {
 constexpr std::int64_t kActiveRunsMax = 1'000;
 constexpr std::int64_t kAmountCentsMax = 100'000'000;
 
+// An argument that becomes the name of a column in pipeline.jsonc.
+Result<std::string> column_argument(const CommandLine& line, std::size_t index,
+                                    std::string_view what) {
+  NIGHTSHIFT_TRY(std::string name, line.argument(index, what));
+  if (is_name(name)) return name;
+  return fail(line.error_at(line.argument_offset(index), "command.value",
+                            "\"" + one_line(name, 40) + "\" is not the name of a column",
+                            "Use letters, digits and _, at most 64, and no digit first."));
+}
+
 Result<Command> read_map(CommandLine& line) {
   constexpr std::size_t kWords = 4;
   NIGHTSHIFT_TRY(line.read({}, kWords));
   MapCommand command;
   NIGHTSHIFT_TRY(command.source, line.argument(0, "SOURCE"));
-  NIGHTSHIFT_TRY(command.from, line.argument(1, "FROM"));
+  NIGHTSHIFT_TRY(command.from, column_argument(line, 1, "FROM"));
   NIGHTSHIFT_TRY(const std::string arrow, line.argument(2, "->"));
   NIGHTSHIFT_TRY(command.to, line.argument(3, "TO"));
   if (arrow != "->") {
@@ -27,6 +38,7 @@ Result<Command> read_map(CommandLine& line) {
         line.error_at(line.argument_offset(2), "command.unexpected",
                       "-> stands between the two names, not \"" + one_line(arrow, 40) + "\"", ""));
   }
+  NIGHTSHIFT_TRY(command.to, column_argument(line, 3, "TO"));
   return command;
 }
 

@@ -93,6 +93,17 @@ std::vector<std::string> relations_read(const Task& task) {
   return relations;
 }
 
+std::vector<std::string> relations_behind(const Pipeline& pipeline, const Task& task) {
+  std::vector<std::string> relations = relations_read(task);
+  for (std::size_t i = 0; i < relations.size(); ++i) {
+    for (const std::size_t writer : writers_of(pipeline, relations[i])) {
+      const ModelTask* model = pipeline.tasks[writer].model();
+      if (model != nullptr && !model->is_stored()) add_relations(model->sql, relations);
+    }
+  }
+  return relations;
+}
+
 std::vector<std::size_t> writers_of(const Pipeline& pipeline, std::string_view relation) {
   std::vector<std::size_t> writers;
   for (std::size_t i = 0; i < pipeline.tasks.size(); ++i) {

@@ -14,6 +14,9 @@ namespace nightshift {
 // on. Each once, in the order in which they first stand there.
 std::vector<std::string> relations_read(const Task& task);
 
+// Those too that are read through views: what a view among them reads follows them.
+std::vector<std::string> relations_behind(const Pipeline& pipeline, const Task& task);
+
 // The tasks that fill a relation, ascending; several syncs may fill one table.
 std::vector<std::size_t> writers_of(const Pipeline& pipeline, std::string_view relation);
 

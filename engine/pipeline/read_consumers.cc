@@ -6,20 +6,15 @@
 
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
+#include "engine/observe/contract_breaks.h"
 #include "engine/pipeline/keys.h"
 #include "engine/pipeline/reading.h"
+#include "engine/pipeline/words.h"
 
 namespace nightshift {
 namespace {
 
 using namespace std::string_view_literals;
-
-constexpr std::array kPoints = {
-    std::pair{"producer_ci"sv, EnforceAt::kProducerCi}, std::pair{"ingest"sv, EnforceAt::kIngest},
-    std::pair{"transform"sv, EnforceAt::kTransform}, std::pair{"publish"sv, EnforceAt::kPublish}};
-constexpr std::array kReactions = {
-    std::pair{"block"sv, OnViolation::kBlock}, std::pair{"fail"sv, OnViolation::kFail},
-    std::pair{"quarantine"sv, OnViolation::kQuarantine}, std::pair{"warn"sv, OnViolation::kWarn}};
 
 constexpr std::array kEvents = {std::pair{"task.failed"sv, NotifyEvent::kTaskFailed},
                                 std::pair{"task.retry"sv, NotifyEvent::kTaskRetry},
@@ -46,7 +41,7 @@ constexpr std::size_t kKeyBytesMax = 200;
 
 Enforcement read_enforcement(JsonReader reader) {
   Enforcement enforcement;
-  enforcement.at = reader.member("at").choice(kPoints);
+  enforcement.at = reader.member("at").choice(kEnforcePoints);
   JsonReader reaction = reader.member("on_violation");
   enforcement.on_violation = reaction.choice(kReactions);
   if (enforcement.at == EnforceAt::kProducerCi &&
@@ -76,6 +71,37 @@ std::string read_contract_file(JsonReader reader, const SpecReading& reading) {
   reader.error("spec.missing_file", "there is no file \"" + one_line(name, 80) + "\"",
                near ? "Did you mean \"" + *near + "\"?" : "Add the file.");
   return {};
+}
+
+// What the file says. Its errors and lints join those of the pipeline, once for each file.
+Contract read_contract_text(const std::string& file, SpecReading& reading) {
+  const auto text = reading.files.find(file);
+  if (text == reading.files.end()) return {};
+  for (const ContractUse& earlier : reading.pipeline.contracts) {
+    if (earlier.file == file) return earlier.contract;
+  }
+  ResultOrErrors<Contract> contract = read_contract(text->second, file);
+  if (!contract) {
+    for (Error& error : contract.error()) reading.errors.push_back(std::move(error));
+    return {};
+  }
+  for (ContractLint& lint : lint_contract(*contract)) {
+    reading.pipeline.lints.push_back({.whose = Whose::kLearner,
+                                      .code = std::move(lint.code),
+                                      .message = std::move(lint.message),
+                                      .remedy = std::move(lint.remedy),
+                                      .where = {.file = file, .pointer = std::move(lint.pointer)}});
+  }
+  return *std::move(contract);
+}
+
+// A contract that does not describe its table would enforce nothing, without a word.
+void check_describes(JsonReader& reader, const ContractUse& use) {
+  if (use.contract.tables.empty() || find_table(use.contract, use.on) != nullptr) return;
+  reader.error("spec.unknown_ref",
+               "the contract describes no table \"" + one_line(use.on, 80) + "\"",
+               "It describes \"" + one_line(use.contract.tables.front().name, 80) +
+                   "\": name that table as \"on\", or in the contract.");
 }
 
 // {name} for each known name; everything else in braces is a slip.
@@ -127,15 +153,21 @@ void read_references(JsonReader& list, Exposure& exposure, const SpecReading& re
 
 ContractUse read_contract_use(JsonReader reader, SpecReading& reading) {
   ContractUse contract;
-  contract.file = read_contract_file(reader.member("file"), reading);
+  JsonReader named = reader.member("file");
+  contract.file = read_contract_file(named, reading);
   if (!contract.file.empty()) {
     contract.on =
         contract.file.substr(kContractFolder.size(), contract.file.size() - kContractFolder.size() -
                                                          kContractEnding.size());
   }
-  if (auto on = reader.optional_member("on")) contract.on = on->text();
+  if (auto on = reader.optional_member("on")) {
+    contract.on = on->text();
+    named = *on;
+  }
+  contract.contract = read_contract_text(contract.file, reading);
+  check_describes(named, contract);
   if (auto points = reader.optional_member("enforce")) {
-    for (JsonReader& element : elements_up_to(*points, kPoints.size())) {
+    for (JsonReader& element : elements_up_to(*points, kEnforcePoints.size())) {
       const Enforcement enforcement = read_enforcement(element);
       if (contract.at(enforcement.at)) {
         element.error("spec.repeated", "this point of enforcement stands here twice",

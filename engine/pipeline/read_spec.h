@@ -11,8 +11,7 @@
 
 namespace nightshift {
 
-// "pipeline.jsonc", "models/*.sql", "contracts/*.odcs.jsonc" -> text. Of the contracts only the
-// names are looked at here.
+// "pipeline.jsonc", "models/*.sql", "contracts/*.odcs.jsonc" -> text.
 using PipelineFiles = std::map<std::string, std::string, std::less<>>;
 
 constexpr std::string_view kSpecFile = "pipeline.jsonc";
@@ -38,7 +37,8 @@ struct SpecWorld {
 };
 
 // Reads the pipeline. All errors at once, those of one part after those of another: code "json.*",
-// "spec.*" or "template.*", each with its file, JSON pointer (or line and column), and what to do.
+// "spec.*", "template.*", or in contracts "contract.*" and "quality.*", each with its file, JSON
+// pointer (or line and column), and what to do.
 ResultOrErrors<Pipeline> read_pipeline(const PipelineFiles& files, const SpecWorld& world = {},
                                        const SpecLimits& limits = {});
 

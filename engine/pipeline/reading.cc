@@ -13,13 +13,6 @@ namespace {
 constexpr std::size_t kNameMax = 64;
 constexpr std::size_t kConditionBytesMax = 2'000;
 
-bool is_name(std::string_view text) {
-  if (text.empty() || text.size() > kNameMax || is_digit(text.front())) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return is_digit(c) || c == '_' || (lower_letter(c) >= 'a' && lower_letter(c) <= 'z');
-  });
-}
-
 // What is wrong with these tokens whatever they mean; nullopt: nothing.
 std::optional<std::string> token_trouble(const std::vector<Token>& tokens) {
   int open = 0;
@@ -44,6 +37,13 @@ void SpecReading::lint(const JsonReader& at, std::string code, std::string messa
                             .message = std::move(message),
                             .remedy = std::move(remedy),
                             .where = {.file = at.file(), .pointer = at.pointer()}});
+}
+
+bool is_name(std::string_view text) {
+  if (text.empty() || text.size() > kNameMax || is_digit(text.front())) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return is_digit(c) || c == '_' || (lower_letter(c) >= 'a' && lower_letter(c) <= 'z');
+  });
 }
 
 std::string read_name(JsonReader reader) {

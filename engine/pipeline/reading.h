@@ -25,6 +25,9 @@ struct SpecReading {
   void lint(const JsonReader& at, std::string code, std::string message, std::string remedy);
 };
 
+// Letters, digits and _, at most 64 of them, and no digit first.
+bool is_name(std::string_view text);
+
 // Scalars with rules of their own. Each adds an error at its place and gives a default.
 std::string read_name(JsonReader reader);      // letters, digits, _; at most 64: "spec.name"
 std::string read_relation(JsonReader reader);  // two names with a dot: "spec.relation"

@@ -7,6 +7,7 @@
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
 #include "engine/pipeline/graph.h"
+#include "engine/pipeline/words.h"
 
 namespace nightshift {
 namespace {
@@ -14,6 +15,20 @@ namespace {
 std::string pointer_to(std::string_view list, std::size_t index, std::string_view member = {}) {
   std::string pointer = "/" + std::string(list) + "/" + std::to_string(index);
   return member.empty() ? pointer : pointer + "/" + std::string(member);
+}
+
+// Where a contract's reaction at a point sets rows aside.
+std::vector<std::string> quarantines_of(const Pipeline& pipeline, const ContractUse& use,
+                                        EnforceAt point) {
+  if (point != EnforceAt::kIngest) return {quarantine_of(use.on)};
+  std::vector<std::string> tables;
+  for (const Task& task : pipeline.tasks) {
+    const SyncTask* sync = task.sync();
+    if (sync != nullptr && sync->source == use.on) {
+      tables.push_back(quarantine_of(sync->destination));
+    }
+  }
+  return tables;
 }
 
 // Looks at the whole pipeline, place by place.
@@ -34,6 +49,8 @@ class Resolver {
   void check_model_sql(const ModelTask& model);
   void check_query(const Template& query, const std::string& pointer);
   void check_tasks();
+  bool is_acted_on(const ContractUse& use, EnforceAt point) const;
+  void check_contracts();
   void check_monitors();
   void check_exposures();
   void fill_event_time(Scope scope, std::string& event_time, const std::string& relation,
@@ -73,6 +90,14 @@ void Resolver::collect_names() {
   for (const Task& task : pipeline_.tasks) {
     if (!task.writes().empty()) relations_.emplace_back(task.writes());
     if (task.sync() != nullptr) sources_.push_back(task.sync()->source);
+  }
+  for (const ContractUse& use : pipeline_.contracts) {
+    for (const Enforcement& enforcement : use.enforce) {
+      if (enforcement.on_violation != OnViolation::kQuarantine) continue;
+      for (std::string& table : quarantines_of(pipeline_, use, enforcement.at)) {
+        relations_.push_back(std::move(table));
+      }
+    }
   }
 }
 
@@ -180,6 +205,49 @@ void Resolver::check_tasks() {
   }
 }
 
+// Whether anything in the pipeline comes past this point with that table.
+bool Resolver::is_acted_on(const ContractUse& use, EnforceAt point) const {
+  const auto known = [&](const std::vector<std::string>& names) {
+    return std::find(names.begin(), names.end(), use.on) != names.end();
+  };
+  if (point == EnforceAt::kProducerCi) return known(sources_);
+  return std::any_of(pipeline_.tasks.begin(), pipeline_.tasks.end(), [&](const Task& task) {
+    const bool is_stored = task.model() != nullptr && task.model()->is_stored();
+    switch (point) {
+      case EnforceAt::kIngest:
+        return task.sync() != nullptr && task.sync()->source == use.on;
+      case EnforceAt::kTransform:
+        return is_stored && known(relations_behind(pipeline_, task));
+      default:
+        return is_stored && task.task_id == use.on;
+    }
+  });
+}
+
+void Resolver::check_contracts() {
+  for (std::size_t i = 0; i < pipeline_.contracts.size(); ++i) {
+    const ContractUse& use = pipeline_.contracts[i];
+    for (std::size_t j = 0; j < use.enforce.size(); ++j) {
+      const Enforcement& enforcement = use.enforce[j];
+      const std::string point(word_for(enforcement.at, kEnforcePoints));
+      const std::string pointer = pointer_to("contracts", i, "enforce/" + std::to_string(j));
+      if (!is_acted_on(use, enforcement.at)) {
+        lint(pointer, "spec.no_effect",
+             "nothing comes past " + point + " with \"" + one_line(use.on, 80) + "\"",
+             "ingest is about a sync's source, transform about a table that a model reads, publish "
+             "about a model that is stored.");
+      }
+      const auto view = pipeline_.find_task(use.on);
+      const ModelTask* model = view ? pipeline_.tasks[*view].model() : nullptr;
+      if (enforcement.at == EnforceAt::kTransform && model != nullptr && !model->is_stored() &&
+          enforcement.on_violation == OnViolation::kQuarantine) {
+        error(pointer, "spec.enforcement", "a view has no rows of its own to set aside",
+              "Use \"fail\" or \"warn\", or make the model a table.");
+      }
+    }
+  }
+}
+
 void Resolver::check_monitors() {
   for (std::size_t i = 0; i < pipeline_.monitors.size(); ++i) {
     PlannedMonitor& planned = pipeline_.monitors[i];
@@ -235,6 +303,7 @@ void Resolver::resolve() {
   collect_names();
   check_unique_names();
   check_tasks();
+  check_contracts();
   check_monitors();
   check_exposures();
   for (Error& ring : link_tasks(pipeline_)) reading_.errors.push_back(std::move(ring));

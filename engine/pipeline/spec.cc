@@ -30,6 +30,10 @@ std::optional<OnViolation> ContractUse::at(EnforceAt point) const {
   return std::nullopt;
 }
 
+std::string quarantine_of(std::string_view relation) {
+  return std::string(relation) + "__quarantine";
+}
+
 bool CheckTask::passes_when_empty() const {
   std::vector<QualityRule> plain;
   for (const CheckRule& check : rules) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/observe/contract.h"
 #include "engine/observe/monitor.h"
 #include "engine/pipeline/task.h"
 #include "engine/pipeline/timetable.h"
@@ -28,12 +29,16 @@ struct Enforcement {
 
 // A contract alone is a file; what it prevents is up to where it is enforced.
 struct ContractUse {
-  std::string file;  // "contracts/shop.orders.odcs.jsonc"
-  std::string on;    // the source or relation it is about: "shop.orders", from the file's name
+  std::string file;   // "contracts/shop.orders.odcs.jsonc"
+  std::string on;     // the source or relation it is about: "shop.orders", from the file's name
+  Contract contract;  // what the file says; it describes `on`, or no table at all
   std::vector<Enforcement> enforce;
 
   std::optional<OnViolation> at(EnforceAt point) const;
 };
+
+// The table in which rows of `relation` are set aside: "raw.orders__quarantine".
+std::string quarantine_of(std::string_view relation);
 
 // A monitor (engine/observe), and what it needs to be evaluated in a night.
 struct PlannedMonitor {

@@ -77,6 +77,8 @@ struct SyncTask {
 
   // The mapping that fills column `to`; nullptr when `fields` does not name it.
   const FieldMapping* field(std::string_view to) const;
+
+  friend bool operator==(const SyncTask&, const SyncTask&) = default;
 };
 
 enum class Materialized { kView, kTable, kIncremental, kEphemeral };  // dbt
@@ -106,6 +108,11 @@ struct ModelTask {
   std::optional<TimeUs> begin;                                // dbt; for microbatch
   BatchSize batch_size = BatchSize::kDay;  // dbt; for microbatch, no default there
   std::int64_t lookback = 1;               // dbt; batches, for microbatch
+
+  // True when it has a table of its own; a view and an ephemeral model have none.
+  bool is_stored() const {
+    return materialized == Materialized::kTable || materialized == Materialized::kIncremental;
+  }
 };
 
 // What is counted: all rows, or those of the run's data interval. Ours.

@@ -38,6 +38,8 @@ struct Schedule {
   std::optional<TimeUs> end_date;     // no logical date is after it; Airflow: none
   bool catchup = false;               // Airflow 3.0
   std::int64_t max_active_runs = 16;  // Airflow: max_active_runs_per_dag
+
+  friend bool operator==(const Schedule&, const Schedule&) = default;
 };
 
 // A run that is due from `run_after` on. The logical date names the run for ever: it is the

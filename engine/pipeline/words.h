@@ -1,4 +1,4 @@
-// The words that a task's keys may hold, as the tools spell them: for reading, for exports, for
+// The words that keys may hold, as the tools spell them: for reading, for exports, for
 // texts.
 #pragma once
 
@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "engine/pipeline/task.h"
+#include "engine/pipeline/spec.h"
 
 namespace nightshift {
 
@@ -83,6 +83,20 @@ inline constexpr auto kBatchSizes = std::to_array<Word<BatchSize>>({
 inline constexpr auto kPublish = std::to_array<Word<Publish>>({
     {"immediate", Publish::kImmediate},
     {"after_checks", Publish::kAfterChecks},
+});
+
+inline constexpr auto kEnforcePoints = std::to_array<Word<EnforceAt>>({
+    {"producer_ci", EnforceAt::kProducerCi},
+    {"ingest", EnforceAt::kIngest},
+    {"transform", EnforceAt::kTransform},
+    {"publish", EnforceAt::kPublish},
+});
+
+inline constexpr auto kReactions = std::to_array<Word<OnViolation>>({
+    {"block", OnViolation::kBlock},
+    {"fail", OnViolation::kFail},
+    {"quarantine", OnViolation::kQuarantine},
+    {"warn", OnViolation::kWarn},
 });
 
 // The word for a value. Every value of an enumeration has one.

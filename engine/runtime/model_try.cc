@@ -1,29 +1,18 @@
 #include "engine/runtime/model_try.h"
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 #include <utility>
 
 #include "engine/base/ascii.h"
+#include "engine/pipeline/graph.h"
+#include "engine/runtime/model_contracts.h"
 #include "engine/sql/quote.h"
 
 namespace nightshift {
 namespace {
 
 using Kind = TableWrite::Kind;
-
-bool is_stored(const ModelTask& model) {
-  return model.materialized == Materialized::kTable ||
-         model.materialized == Materialized::kIncremental;
-}
-
-std::vector<ColumnSchema> columns_of(const Table& table) {
-  std::vector<ColumnSchema> columns;
-  for (const Column& column : table.columns) {
-    columns.push_back({.name = column.name, .type = column.type, .nullable = true});
-  }
-  return columns;
-}
 
 bool has_column(const std::vector<ColumnSchema>& columns, std::string_view name) {
   return std::any_of(columns.begin(), columns.end(),
@@ -66,29 +55,80 @@ std::vector<std::string> replaced_by(const ModelTask& model) {
   return {};
 }
 
-// dbt's on_schema_change: which new columns come into the table that is there.
-Result<std::vector<ColumnSchema>> new_columns(const ModelTask& model, const TableSchema& table,
-                                              const std::vector<ColumnSchema>& columns) {
-  std::vector<ColumnSchema> added;
-  for (const ColumnSchema& column : columns) {
-    if (!has_column(table.columns, column.name)) added.push_back(column);
+// Columns of `left` that `right` does not have.
+std::vector<ColumnSchema> without(const std::vector<ColumnSchema>& left,
+                                  const std::vector<ColumnSchema>& right) {
+  std::vector<ColumnSchema> result;
+  for (const ColumnSchema& column : left) {
+    if (!has_column(right, column.name)) result.push_back(column);
   }
-  const bool lost =
-      std::any_of(table.columns.begin(), table.columns.end(),
-                  [&](const auto& column) { return !has_column(columns, column.name); });
-  if (model.on_schema_change == OnSchemaChange::kFail && (lost || !added.empty())) {
+  return result;
+}
+
+// Columns as a table can have them: one that held nothing but NULL takes text until it holds more.
+std::vector<ColumnSchema> stored(std::vector<ColumnSchema> columns) {
+  for (ColumnSchema& column : columns) {
+    if (column.type == ColumnType::kNull) column.type = ColumnType::kText;
+  }
+  return columns;
+}
+
+// What on_schema_change (dbt) does to the table that is there.
+Result<std::vector<TableWrite>> fitting_writes(const ModelTask& model, const TableSchema& table,
+                                               const std::vector<ColumnSchema>& columns) {
+  const std::vector<ColumnSchema> added = without(columns, table.columns);
+  const std::vector<ColumnSchema> lost = without(table.columns, columns);
+  const OnSchemaChange reaction = model.on_schema_change;
+  if (reaction == OnSchemaChange::kFail && (!lost.empty() || !added.empty())) {
     return fail(model_error("model.schema_changed",
                             "The SELECT has other columns than the table " + table.name + ".",
                             "Rebuild the table, or choose what happens with on_schema_change."));
   }
-  if (model.on_schema_change == OnSchemaChange::kIgnore) added.clear();
-  return added;
+  std::vector<TableWrite> writes;
+  if (reaction == OnSchemaChange::kIgnore) return writes;
+  if (!added.empty()) {
+    writes.push_back({.kind = Kind::kAddColumns, .table = table.name, .columns = stored(added)});
+  }
+  if (!lost.empty() && reaction == OnSchemaChange::kSyncAllColumns) {
+    writes.push_back({.kind = Kind::kDropColumns, .table = table.name, .columns = lost});
+  }
+  return writes;
 }
 
-std::vector<TableWrite> rebuild(const std::string& name, const Table& result) {
+// Rows of the table that new ones replace.
+Result<std::vector<TableWrite>> replacing_writes(const ModelTask& model, const TableSchema& table,
+                                                 const Table& result, const DataInterval& interval,
+                                                 Sink& sink) {
+  const std::vector<std::string> key = replaced_by(model);
   const std::vector<ColumnSchema> columns = columns_of(result);
+  for (const std::string& name : key) {
+    if (has_column(columns, name)) continue;
+    return fail(model_error("model.no_key",
+                            "The SELECT has no column " + name + ", by which rows are replaced.",
+                            "Select it, or name another column as the key."));
+  }
+  if (!key.empty()) {
+    return std::vector<TableWrite>{
+        {.kind = Kind::kDelete, .table = table.name, .key = key, .rows = rows_of(result, key)}};
+  }
+  if (model.incremental_strategy != IncrementalStrategy::kMicrobatch) {
+    return std::vector<TableWrite>{};
+  }
+  // The batch is the interval: what the table holds of it goes, also when nothing comes back.
+  NIGHTSHIFT_TRY(const Table old, sink.query("SELECT DISTINCT " + quoted_name(model.event_time) +
+                                             " FROM " + quoted_table(table.name) + " WHERE " +
+                                             within_sql(model.event_time, interval)));
+  return std::vector<TableWrite>{{.kind = Kind::kDelete,
+                                  .table = table.name,
+                                  .key = {model.event_time},
+                                  .rows = rows_of(old, {old.columns.front().name})}};
+}
+
+// A new table with these columns and rows in the place of whatever had its name.
+std::vector<TableWrite> rebuild(const std::string& name, const std::vector<ColumnSchema>& columns,
+                                const Table& rows) {
   TableWrite append{.kind = Kind::kAppend, .table = name, .columns = columns};
-  for (std::size_t row = 0; row < result.row_count(); ++row) append.rows.push_back(result.row(row));
+  for (std::size_t row = 0; row < rows.row_count(); ++row) append.rows.push_back(rows.row(row));
   return {{.kind = Kind::kDrop, .table = name},
           {.kind = Kind::kCreate, .table = name, .columns = columns},
           std::move(append)};
@@ -97,36 +137,61 @@ std::vector<TableWrite> rebuild(const std::string& name, const Table& result) {
 Result<std::vector<TableWrite>> increment(const ModelTask& model, const TableSchema& table,
                                           const Table& result, const DataInterval& interval,
                                           Sink& sink) {
-  std::vector<TableWrite> writes;
   const std::vector<ColumnSchema> columns = columns_of(result);
-  NIGHTSHIFT_TRY(const std::vector<ColumnSchema> added, new_columns(model, table, columns));
-  if (!added.empty()) {
-    writes.push_back({.kind = Kind::kAddColumns, .table = table.name, .columns = added});
-  }
-  if (const std::vector<std::string> key = replaced_by(model); !key.empty()) {
-    writes.push_back(
-        {.kind = Kind::kDelete, .table = table.name, .key = key, .rows = rows_of(result, key)});
-  }
-  if (model.incremental_strategy == IncrementalStrategy::kMicrobatch) {
-    // The batch is the interval: what the table holds of it goes, also when nothing comes back.
-    NIGHTSHIFT_TRY(const Table old, sink.query("SELECT DISTINCT " + quoted_name(model.event_time) +
-                                               " FROM " + quoted_table(table.name) + " WHERE " +
-                                               within_sql(model.event_time, interval)));
-    writes.push_back({.kind = Kind::kDelete,
-                      .table = table.name,
-                      .key = {model.event_time},
-                      .rows = rows_of(old, {old.columns.front().name})});
-  }
+  NIGHTSHIFT_TRY(std::vector<TableWrite> writes, fitting_writes(model, table, columns));
+  NIGHTSHIFT_TRY(std::vector<TableWrite> replacing,
+                 replacing_writes(model, table, result, interval, sink));
+  std::move(replacing.begin(), replacing.end(), std::back_inserter(writes));
   TableWrite append{.kind = Kind::kAppend, .table = table.name};
   std::vector<std::string> names;
   for (const ColumnSchema& column : columns) {
-    if (!has_column(table.columns, column.name) && !has_column(added, column.name)) continue;
+    const bool is_ignored = model.on_schema_change == OnSchemaChange::kIgnore &&
+                            !has_column(table.columns, column.name);
+    if (is_ignored) continue;
     append.columns.push_back(column);
     names.push_back(column.name);
   }
   append.rows = rows_of(result, names);
   writes.push_back(std::move(append));
   return writes;
+}
+
+// The columns of the table with the types that they should have had: one that took text because it
+// never held a value becomes what the result shows.
+Result<std::vector<ColumnSchema>> grown_up(const TableSchema& table, const Table& result,
+                                           Sink& sink) {
+  std::vector<ColumnSchema> columns = table.columns;
+  for (ColumnSchema& column : columns) {
+    for (const ColumnSchema& seen : stored(columns_of(result))) {
+      const bool differs = same_name(seen.name, column.name) && column.type == ColumnType::kText &&
+                           seen.type != ColumnType::kText;
+      if (!differs || seen.type == ColumnType::kMixed) continue;
+      NIGHTSHIFT_TRY(const Table values, sink.query("SELECT count(" + quoted_name(column.name) +
+                                                    ") FROM " + quoted_table(table.name)));
+      if (values.columns.front().cells.front() == Cell(std::int64_t{0})) column.type = seen.type;
+    }
+  }
+  return columns;
+}
+
+// The writes of an increment into `target`: the table itself, or the staging table, which begins as
+// a copy of it.
+Result<std::vector<TableWrite>> increment_writes(const ModelTask& model, const TableSchema& table,
+                                                 const std::string& target, const Table& result,
+                                                 const DataInterval& interval, Sink& sink) {
+  NIGHTSHIFT_TRY(std::vector<TableWrite> writes, increment(model, table, result, interval, sink));
+  NIGHTSHIFT_TRY(const std::vector<ColumnSchema> columns, grown_up(table, result, sink));
+  const bool has_grown = !std::equal(
+      columns.begin(), columns.end(), table.columns.begin(),
+      [](const ColumnSchema& left, const ColumnSchema& right) { return left.type == right.type; });
+  if (target == table.name && !has_grown) return writes;
+  NIGHTSHIFT_TRY(const Table rows, sink.query("SELECT * FROM " + quoted_table(table.name)));
+  std::vector<TableWrite> all = rebuild(target, columns, rows);
+  for (TableWrite& write : writes) {
+    write.table = target;
+    all.push_back(std::move(write));
+  }
+  return all;
 }
 
 }  // namespace
@@ -138,7 +203,7 @@ RenderContext render_context(const Pipeline& pipeline, const DataInterval& inter
   for (const std::size_t index : pipeline.order) {
     const Task& task = pipeline.tasks[index];
     const ModelTask* model = task.model();
-    if (model == nullptr || is_stored(*model)) continue;
+    if (model == nullptr || model->is_stored()) continue;
     context.relations[task.task_id] = '(' + render(model->sql, context) + ')';
   }
   return context;
@@ -151,24 +216,49 @@ std::string within_sql(const std::string& column, const DataInterval& interval) 
          time_sql(interval.end) + "'";
 }
 
-Result<std::int64_t> run_model(const Pipeline& pipeline, const Task& task,
-                               const DataInterval& interval, const StepContext& context) {
+std::string staging_of(std::string_view model) { return std::string(model) + "__staging"; }
+
+bool is_staged(const Pipeline& pipeline, const Task& task) {
+  const ModelTask* model = task.model();
+  return model != nullptr && model->publish == Publish::kAfterChecks && model->is_stored() &&
+         !checks_on(pipeline, task.task_id).empty();
+}
+
+Result<void> publish(const std::string& model, std::int64_t rows, const StepContext& context) {
+  const std::vector<TableWrite> writes = {
+      {.kind = Kind::kDrop, .table = model},
+      {.kind = Kind::kRename, .table = staging_of(model), .to = model}};
+  NIGHTSHIFT_TRY(context.sink.apply(writes));
+  context.kernel.record(TraceKind::kCommit, context.task_id, {{"rows", rows}, {"table", model}},
+                        context.run);
+  return {};
+}
+
+Result<ModelRows> run_model(const Pipeline& pipeline, const Task& task,
+                            const DataInterval& interval, const StepContext& context) {
   const ModelTask& model = *task.model();
-  if (!is_stored(model)) return 0;
+  if (!model.is_stored()) return ModelRows{};
   RenderContext words = render_context(pipeline, interval, context.kernel.now());
-  const TableSchema* table = context.sink.find_table(task.task_id);
+  NIGHTSHIFT_TRY(guard_inputs(pipeline, task, words, context));
   words.this_relation = quoted_table(task.task_id);
-  words.is_incremental = model.materialized == Materialized::kIncremental && table != nullptr;
-  NIGHTSHIFT_TRY(const Table result, context.sink.query(render(model.sql, words)));
-  std::vector<TableWrite> writes = rebuild(task.task_id, result);
+  words.is_incremental = model.materialized == Materialized::kIncremental &&
+                         context.sink.find_table(task.task_id) != nullptr;
+  NIGHTSHIFT_TRY(Table result, context.sink.query(render(model.sql, words)));
+  const auto read = static_cast<std::int64_t>(result.row_count());
+  NIGHTSHIFT_TRY(result, guard_result(pipeline, task, std::move(result), context));
+  const auto written = static_cast<std::int64_t>(result.row_count());
+
+  const bool staged = is_staged(pipeline, task);
+  const std::string target = staged ? staging_of(task.task_id) : task.task_id;
+  std::vector<TableWrite> writes = rebuild(target, stored(columns_of(result)), result);
   if (words.is_incremental) {
-    NIGHTSHIFT_TRY(writes, increment(model, *table, result, interval, context.sink));
+    const TableSchema table = *context.sink.find_table(task.task_id);
+    NIGHTSHIFT_TRY(writes, increment_writes(model, table, target, result, interval, context.sink));
   }
   NIGHTSHIFT_TRY(context.sink.apply(writes));
-  const auto rows = static_cast<std::int64_t>(result.row_count());
-  context.kernel.record(TraceKind::kCommit, context.task_id,
-                        {{"rows", rows}, {"table", task.task_id}}, context.run);
-  return rows;
+  context.kernel.record(staged ? TraceKind::kWriteBatch : TraceKind::kCommit, context.task_id,
+                        {{"rows", written}, {"table", target}}, context.run);
+  return ModelRows{.read = read, .written = written};
 }
 
 }  // namespace nightshift

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -49,9 +50,10 @@ class Runtime {
   // Handles the kernel's current event, of class kRuntime.
   void handle(Kernel& kernel, const Source& source, Sink& sink);
 
-  // From now on these are the learner's files. Runs that are there keep their state where a task of
-  // the same name is still there; tries in flight go on as they began.
-  void install(Pipeline pipeline);
+  // From now on these are the learner's files. Runs that are there keep the state of tasks that are
+  // still there, by name and type; their tries in flight go on as they began. Tries of tasks that
+  // are gone are forgotten. Another schedule counts from now on.
+  void install(Kernel& kernel, Pipeline pipeline);
 
   // Airflow's `backfill create`: what it did, one line for each run.
   Result<std::vector<std::string>> backfill(Kernel& kernel, const BackfillCommand& command);
@@ -67,14 +69,28 @@ class Runtime {
   const std::vector<DagRun>& runs() const { return runs_; }
 
  private:
+  // What an event of the runtime is.
+  enum What : std::int64_t {
+    kRunDue,         // detail: the number of the schedule that it is due by
+    kTaskStarts,     // subject: run and task; detail: the instance's generation
+    kTaskContinues,  // the same
+  };
+
   // A try that is under way.
   struct Try {
     std::size_t run = 0;
     std::size_t task = 0;
     std::int64_t steps = 0;
     std::optional<SyncTry> sync;
-    std::int64_t model_rows = 0;
-    bool is_done = false;  // of tasks other than syncs
+    ModelRows rows;
+    bool publishes = false;  // of a check that passed, and was the last one
+    bool is_done = false;    // of tasks other than syncs
+  };
+
+  // A model's rows that wait for their checks.
+  struct Staged {
+    std::size_t run = 0;
+    std::int64_t rows = 0;
   };
 
   void create_due_run(Kernel& kernel);
@@ -84,17 +100,25 @@ class Runtime {
   void settle(Kernel& kernel, std::size_t run);
   bool settle_task(Kernel& kernel, std::size_t run, std::size_t task);
   bool may_start_after_past(std::size_t run, std::size_t task) const;
+  bool is_staging_taken(std::size_t run, std::size_t task) const;
   void queue(Kernel& kernel, std::size_t run, std::size_t task, TimeUs at);
   void begin_try(Kernel& kernel, std::size_t run, std::size_t task);
   void continue_try(Kernel& kernel, Try& tried, const Source& source, Sink& sink);
   Result<void> do_step(const StepContext& context, Try& tried);
+  Result<void> do_model(const StepContext& context, Try& tried);
+  Result<void> do_check(const StepContext& context, Try& tried);
   Result<void> run_check(const StepContext& context, const CheckTask& check,
-                         const DataInterval& interval);
+                         const DataInterval& interval, bool in_staging);
+  const Staged* staged_by(std::size_t run, const std::string& model) const;
+  bool is_last_check(const Try& tried) const;
+  DurationUs duration_of_step(const Try& tried) const;
   void schedule_step(Kernel& kernel, const Try& tried);
   void end_try(Kernel& kernel, std::size_t tried, const std::optional<Error>& problem);
   void set_state(Kernel& kernel, std::size_t run, std::size_t task, TaskState state);
   std::int64_t subject_of(std::size_t run, std::size_t task);
   std::string try_name(std::size_t run, std::size_t task) const;
+  std::vector<std::optional<std::size_t>> origins_in(const Pipeline& old) const;
+  void move_states(const Pipeline& old, const std::vector<std::optional<std::size_t>>& origins);
   TaskInstance& instance(std::size_t run, std::size_t task);
   std::int64_t running_count(RunType type) const;
 
@@ -104,7 +128,10 @@ class Runtime {
   std::optional<DataInterval> last_scheduled_;
   std::vector<SyncState> sync_states_;  // one for each task
   std::vector<Try> tries_;
-  std::vector<std::string> task_names_;  // of all tasks that ever had an event
+  std::map<std::string, Staged> staged_;  // by model
+  std::int64_t schedule_number_ = 0;      // events of an earlier schedule are not for this one
+  std::int64_t generations_ = 0;          // the latest that was given to a task instance
+  std::vector<std::string> task_names_;   // of all tasks that ever had an event
   std::int64_t backfill_runs_max_ = 1;
   std::optional<CrashPoint> crash_;
 };

@@ -19,6 +19,9 @@ class Sink {
  public:
   virtual ~Sink() = default;
 
+  // Changes with every write: while it stays, so do the answers of queries.
+  virtual std::int64_t version() const = 0;
+
   // A table's columns; nullptr when there is no such table. Until the next change.
   virtual const TableSchema* find_table(std::string_view relation) const = 0;
 

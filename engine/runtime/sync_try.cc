@@ -38,6 +38,16 @@ std::vector<std::string> names_of(const std::vector<ColumnSchema>& columns) {
   return names;
 }
 
+bool has_column(const std::vector<ColumnSchema>& columns, std::string_view name) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const ColumnSchema& column) { return same_name(column.name, name); });
+}
+
+bool has_name(const std::vector<std::string>& names, std::string_view name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& other) { return same_name(other, name); });
+}
+
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ",") + name;
@@ -86,8 +96,12 @@ std::vector<std::vector<Cell>> deduplicated(const std::vector<std::vector<Cell>>
 
 }  // namespace
 
-SyncTry::SyncTry(const SyncTask& task, const DataInterval& interval, bool bounded_by_interval)
-    : task_(task), interval_(interval), bounded_by_interval_(bounded_by_interval) {}
+SyncTry::SyncTry(const SyncTask& task, const DataInterval& interval, bool bounded_by_interval,
+                 std::vector<ContractPoint> contracts)
+    : task_(task),
+      interval_(interval),
+      bounded_by_interval_(bounded_by_interval),
+      guard_(std::move(contracts)) {}
 
 Result<void> SyncTry::step(const StepContext& context, SyncState& state) {
   switch (next_) {
@@ -134,27 +148,22 @@ Result<SourceRead> SyncTry::question(const StepContext& context, const SyncState
   return read;
 }
 
-// Airbyte's behaviours when a source has other columns than at the last read.
-Result<void> SyncTry::check_schema(const SourceSchema& schema, SyncState& state) {
-  std::vector<std::string> names = names_of(schema);
+// Airbyte's behaviours when a source has other columns than at the last load.
+Result<void> SyncTry::check_schema(const SourceSchema& schema, const SyncState& state) const {
+  const std::vector<std::string> names = names_of(schema);
   const bool changed = !state.source_columns.empty() && state.source_columns != names;
-  if (changed && task_.schema_updates == SchemaUpdates::kDisableConnection) {
-    return fail(sync_error("sync.schema_changed",
-                           task_.source + " had the columns " + joined(state.source_columns) +
-                               " and now has " + joined(names) + ".",
-                           "Look at the change, map what was renamed, and run the task again."));
-  }
-  state.source_columns = std::move(names);
-  return {};
+  if (!changed || task_.schema_updates != SchemaUpdates::kDisableConnection) return {};
+  return fail(sync_error("sync.schema_changed",
+                         task_.source + " had the columns " + joined(state.source_columns) +
+                             " and now has " + joined(names) + ".",
+                         "Look at the change, map what was renamed, and run the task again."));
 }
 
-// Which columns are filled, and from where. A field whose names are all missing is NULL: schema on
-// read complains about nothing.
+// Which columns are filled.
 void SyncTry::plan_columns(const SourceSchema& schema, const StepContext& context) {
   const auto add = [&](const std::string& name, std::optional<std::size_t> place) {
     const ColumnType type = place ? schema.columns[*place].type : ColumnType::kText;
     columns_.push_back({.name = name, .type = type, .nullable = true});
-    places_.push_back(place);
   };
   for (const FieldMapping& field : task_.fields) add(field.to, place_of(schema, field));
   if (!task_.fields.empty()) return;
@@ -164,16 +173,44 @@ void SyncTry::plan_columns(const SourceSchema& schema, const StepContext& contex
                          task_.schema_updates == SchemaUpdates::kPropagateFully;
   if (table != nullptr) {
     for (const ColumnSchema& column : table->columns) {
-      add(column.name, place_of(schema, column.name));
+      if (!has_column(dropped_, column.name)) add(column.name, place_of(schema, column.name));
     }
   }
   for (std::size_t place = 0; takes_new && place < schema.columns.size(); ++place) {
     const std::string& name = schema.columns[place].name;
-    const bool known = std::any_of(columns_.begin(), columns_.end(), [&](const auto& column) {
-      return same_name(column.name, name);
-    });
-    if (!known) add(name, place);
+    if (!has_column(columns_, name)) add(name, place);
   }
+}
+
+// Where each column stands at the source, which may change from one page to the next. A field whose
+// names are all missing is NULL: schema on read complains about nothing.
+void SyncTry::find_places(const SourceSchema& schema) {
+  places_.clear();
+  for (const ColumnSchema& column : columns_) {
+    const FieldMapping* field = task_.field(column.name);
+    places_.push_back(field == nullptr ? place_of(schema, column.name) : place_of(schema, *field));
+  }
+}
+
+// propagate_fully: what the source had at the last load and has no more goes at the destination
+// too. A key that goes would leave rows that nothing can replace.
+Result<void> SyncTry::plan_dropped_columns(const SourceSchema& schema, const StepContext& context,
+                                           const SyncState& state) {
+  const TableSchema* table = context.sink.find_table(task_.destination);
+  const bool drops = task_.schema_updates == SchemaUpdates::kPropagateFully &&
+                     task_.fields.empty() && table != nullptr;
+  if (!drops) return {};
+  for (const ColumnSchema& column : table->columns) {
+    if (place_of(schema, column.name) || !has_name(state.source_columns, column.name)) continue;
+    if (has_name(task_.primary_key, column.name)) {
+      return fail(sync_error("sync.schema_changed",
+                             task_.source + " has no column " + column.name +
+                                 " any more, which is part of the primary key.",
+                             "Choose another key, or map the column's new name."));
+    }
+    dropped_.push_back(column);
+  }
+  return {};
 }
 
 Result<void> SyncTry::read_page(const StepContext& context, SyncState& state) {
@@ -181,26 +218,26 @@ Result<void> SyncTry::read_page(const StepContext& context, SyncState& state) {
   const SourceRows page = context.source.read(read);
   if (offset_ == 0) {
     NIGHTSHIFT_TRY(check_schema(page.schema, state));
+    NIGHTSHIFT_TRY(plan_dropped_columns(page.schema, context, state));
     plan_columns(page.schema, context);
+    source_columns_ = names_of(page.schema);
   }
-  offset_ += static_cast<std::int64_t>(page.rows.size());
-  rows_read_ += static_cast<std::int64_t>(page.rows.size());
+  find_places(page.schema);
+  const auto count = static_cast<std::int64_t>(page.rows.size());
+  offset_ += count;
   if (const auto place = place_of(page.schema, read.cursor_column)) {
     for (const std::vector<Cell>& row : page.rows) {
       if (!cursor_ || cell_less(*cursor_, row[*place])) cursor_ = row[*place];
     }
   }
-  context.kernel.record(TraceKind::kSyncRead, context.task_id,
-                        {{"rows", static_cast<std::int64_t>(page.rows.size())},
-                         {"source", task_.source},
-                         {"columns", joined(names_of(page.schema))}},
-                        context.run);
+  context.kernel.record(
+      TraceKind::kSyncRead, context.task_id,
+      {{"rows", count}, {"source", task_.source}, {"columns", joined(names_of(page.schema))}},
+      context.run);
+  NIGHTSHIFT_TRY(guard_.look_at(context, page));
   NIGHTSHIFT_TRY(keep_rows(context, page));
-  if (page.is_last) {
-    plan_batches(context);
-    next_ = after_reading();
-  }
-  return {};
+  rows_read_ += count;
+  return page.is_last ? end_reading(context) : Result<void>{};
 }
 
 Result<void> SyncTry::keep_rows(const StepContext& context, const SourceRows& page) {
@@ -209,20 +246,16 @@ Result<void> SyncTry::keep_rows(const StepContext& context, const SourceRows& pa
     std::vector<Cell>& row = rows.emplace_back();
     for (const auto& place : places_) row.push_back(place ? source_row[*place] : Cell(Null{}));
   }
-  if (task_.row_filter.empty() || rows.empty()) {
-    kept_.insert(kept_.end(), rows.begin(), rows.end());
-    return {};
+  std::vector<bool> keep(rows.size(), true);
+  if (!task_.row_filter.empty() && !rows.empty()) {
+    NIGHTSHIFT_TRY(keep, context.sink.meet(names_of(columns_), rows, task_.row_filter));
   }
-  NIGHTSHIFT_TRY(const std::vector<bool> keep,
-                 context.sink.meet(names_of(columns_), rows, task_.row_filter));
-  std::int64_t dropped = 0;
   for (std::size_t index = 0; index < rows.size(); ++index) {
-    if (keep[index]) {
-      kept_.push_back(std::move(rows[index]));
-    } else {
-      ++dropped;
-    }
+    if (!keep[index]) continue;
+    kept_.push_back(std::move(rows[index]));
+    kept_numbers_.push_back(static_cast<std::size_t>(rows_read_) + index);
   }
+  const std::int64_t dropped = std::count(keep.begin(), keep.end(), false);
   if (dropped > 0) {
     context.kernel.record(
         TraceKind::kSyncDrop, context.task_id,
@@ -231,36 +264,66 @@ Result<void> SyncTry::keep_rows(const StepContext& context, const SourceRows& pa
   return {};
 }
 
-// The writes, in the order in which they are done.
-void SyncTry::plan_batches(const StepContext& context) {
+// All was read and nothing is written yet: contracts have their say, then the writes are planned.
+Result<void> SyncTry::end_reading(const StepContext& context) {
+  NIGHTSHIFT_TRY(IngestVerdict verdict, guard_.judge(context, quarantine_of(task_.destination)));
+  if (!verdict.set_aside.empty()) {
+    std::vector<std::vector<Cell>> good;
+    for (std::size_t index = 0; index < kept_.size(); ++index) {
+      const bool is_aside = std::binary_search(verdict.set_aside.begin(), verdict.set_aside.end(),
+                                               kept_numbers_[index]);
+      if (!is_aside) good.push_back(std::move(kept_[index]));
+    }
+    kept_ = std::move(good);
+  }
+  quarantine_say_ = std::move(verdict.say);
+  batches_ = std::move(verdict.writes);
+  plan_table(context);
+  plan_batches();
+  next_ = after_reading();
+  return {};
+}
+
+// The destination as it must be before rows can come.
+void SyncTry::plan_table(const StepContext& context) {
   const TableSchema* table = context.sink.find_table(task_.destination);
   if (table == nullptr) {
     batches_.push_back({.kind = Kind::kCreate,
                         .table = task_.destination,
                         .columns = columns_,
                         .key = task_.primary_key});
-  } else {
-    TableWrite wider{.kind = Kind::kAddColumns, .table = task_.destination};
-    for (const ColumnSchema& column : columns_) {
-      const bool known =
-          std::any_of(table->columns.begin(), table->columns.end(),
-                      [&](const auto& other) { return same_name(other.name, column.name); });
-      if (!known) wider.columns.push_back(column);
-    }
-    if (!wider.columns.empty()) batches_.push_back(std::move(wider));
-    if (task_.destination_sync_mode == DestinationSyncMode::kOverwrite) {
-      batches_.push_back({.kind = Kind::kClear, .table = task_.destination});
-    }
+    return;
   }
+  TableWrite wider{.kind = Kind::kAddColumns, .table = task_.destination};
+  for (const ColumnSchema& column : columns_) {
+    if (!has_column(table->columns, column.name)) wider.columns.push_back(column);
+  }
+  if (!wider.columns.empty()) batches_.push_back(std::move(wider));
+  if (!dropped_.empty()) {
+    batches_.push_back(
+        {.kind = Kind::kDropColumns, .table = task_.destination, .columns = dropped_});
+  }
+  if (task_.destination_sync_mode == DestinationSyncMode::kOverwrite) {
+    batches_.push_back({.kind = Kind::kClear, .table = task_.destination});
+  }
+}
+
+// append_dedup: of rows with one key the last stays. Gives the key's places; none in other modes.
+std::vector<std::size_t> SyncTry::plan_deduplication() {
+  if (task_.destination_sync_mode != DestinationSyncMode::kAppendDedup) return {};
   std::vector<std::size_t> key;
-  if (task_.destination_sync_mode == DestinationSyncMode::kAppendDedup) {
-    for (const std::string& name : task_.primary_key) {
-      for (std::size_t index = 0; index < columns_.size(); ++index) {
-        if (same_name(columns_[index].name, name)) key.push_back(index);
-      }
+  for (const std::string& name : task_.primary_key) {
+    for (std::size_t index = 0; index < columns_.size(); ++index) {
+      if (same_name(columns_[index].name, name)) key.push_back(index);
     }
-    kept_ = deduplicated(kept_, key);
   }
+  kept_ = deduplicated(kept_, key);
+  return key;
+}
+
+// The rows, in the order in which they are written.
+void SyncTry::plan_batches() {
+  const std::vector<std::size_t> key = plan_deduplication();
   const auto size = static_cast<std::size_t>(task_.batch_size);
   for (std::size_t begin = 0; begin < kept_.size(); begin += size) {
     const std::size_t end = std::min(kept_.size(), begin + size);
@@ -296,19 +359,25 @@ Result<void> SyncTry::write_batch(const StepContext& context) {
   } else {
     NIGHTSHIFT_TRY(context.sink.apply({&batch, 1}));
   }
-  if (batch.kind == Kind::kAppend) {
-    const auto rows = static_cast<std::int64_t>(batch.rows.size());
-    rows_written_ += rows;
-    context.kernel.record(TraceKind::kWriteBatch, context.task_id,
-                          {{"rows", rows}, {"table", task_.destination}}, context.run);
-  }
+  if (batch.kind == Kind::kAppend) record_batch(context, batch);
   if (batches_written_ == batches_.size()) next_ = StepKind::kCommit;
   return {};
+}
+
+void SyncTry::record_batch(const StepContext& context, const TableWrite& batch) {
+  if (batch.table != task_.destination) {
+    return record_quarantine(context, batch.table, batch.rows.size(), quarantine_say_);
+  }
+  const auto rows = static_cast<std::int64_t>(batch.rows.size());
+  rows_written_ += rows;
+  context.kernel.record(TraceKind::kWriteBatch, context.task_id,
+                        {{"rows", rows}, {"table", task_.destination}}, context.run);
 }
 
 Result<void> SyncTry::commit(const StepContext& context, SyncState& state) {
   NIGHTSHIFT_TRY(context.sink.apply(staged_));
   staged_.clear();
+  state.source_columns = source_columns_;
   context.kernel.record(TraceKind::kCommit, context.task_id,
                         {{"rows", rows_written_}, {"table", task_.destination}}, context.run);
   if (task_.commit_order == CommitOrder::kWithData) save_state(context, state);

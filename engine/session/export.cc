@@ -40,6 +40,10 @@ Result<FileSet> Session::learner_files() {
         NIGHTSHIFT_TRY(put(file, *files_.find(file)));
       }
     }
+    for (const std::string& file : files_.below(lesson.folder + "/worlds")) {
+      NIGHTSHIFT_TRY(std::string scenario, without_comments(files_, file));
+      NIGHTSHIFT_TRY(put(file, std::move(scenario)));
+    }
     for (const Step& step : lesson.steps) {
       if (!std::holds_alternative<QueryStep>(step.body)) continue;
       NIGHTSHIFT_TRY(const Expectation* expected, expectation(lesson, step));

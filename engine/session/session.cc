@@ -1,11 +1,8 @@
 #include "engine/session/session.h"
 
-#include <algorithm>
-
 #include "engine/base/check.h"
-#include "engine/base/text.h"
 #include "engine/json/parse.h"
-#include "engine/json/reader.h"
+#include "engine/session/answers.h"
 #include "engine/session/expected.h"
 #include "engine/session/generate.h"
 
@@ -33,36 +30,6 @@ Result<void> load(Warehouse& warehouse, const FileSet& files, const Lesson& less
     NIGHTSHIFT_TRY(warehouse.load_rows(table, rows, lesson.folder + "/lesson.json"));
   }
   return {};
-}
-
-StepObservation read_choices(const QuizStep& quiz, const std::string& bytes) {
-  Errors errors;
-  const Result<Json> json =
-      parse_json(bytes, {.whose = Whose::kLearner, .file = quiz.answer, .comments = false});
-  if (!json) return json.error();
-  JsonReader root(*json, {.whose = Whose::kLearner, .file = quiz.answer}, errors);
-  QuizObservation observation;
-  JsonReader choices = root.member("choices");
-  for (JsonReader& element : choices.elements(1)) {
-    const std::string key = element.text();
-    const auto option = std::find_if(quiz.options.begin(), quiz.options.end(),
-                                     [&](const QuizOption& other) { return other.key == key; });
-    if (option == quiz.options.end()) {
-      element.error("answer.unknown_option", "there is no option \"" + shortened(key, 60) + "\"",
-                    "Use the keys of the options.");
-      continue;
-    }
-    observation.choices.push_back(static_cast<std::size_t>(option - quiz.options.begin()));
-  }
-  root.no_other_keys();
-  std::sort(observation.choices.begin(), observation.choices.end());
-  observation.choices.erase(std::unique(observation.choices.begin(), observation.choices.end()),
-                            observation.choices.end());
-  if (!quiz.multiple && observation.choices.size() > 1) {
-    choices.error("answer.one_option", "this question takes one option", "Choose one.");
-  }
-  if (!errors.empty()) return errors.front();
-  return observation;
 }
 
 }  // namespace
@@ -191,7 +158,7 @@ Result<std::vector<MistakePrint>> Session::mistake_prints(const Lesson& lesson, 
   for (const Mistake& mistake : lesson.mistakes) {
     if (mistake.step != step.id) continue;
     NIGHTSHIFT_TRY(const QueryObservation observation,
-                   run_query(lesson, std::get<QueryStep>(step.body), mistake.answer));
+                   run_query(lesson, std::get<QueryStep>(step.body), mistake.file(step.answer())));
     tables.clear();
     for (const DatasetRun& run : observation.runs) {
       if (run.outcome) tables.push_back(&run.outcome->table);
@@ -218,6 +185,12 @@ Result<StepObservation> Session::observe(const Lesson& lesson, const Step& step,
   const std::string* bytes = attempt.files.find(answer);
   if (bytes == nullptr) return StepObservation(NotAnswered{});
   if (const auto* quiz = std::get_if<QuizStep>(&step.body)) return read_choices(*quiz, *bytes);
+  if (const auto* point = std::get_if<PointStep>(&step.body)) return read_event(*point, *bytes);
+  if (std::holds_alternative<NightStep>(step.body)) {
+    ResultOrErrors<Script> script = read_night_script(*lesson.night, attempt);
+    if (!script) return StepObservation(script.error().front());
+    return StepObservation(NightObservation{.script = std::move(*script)});
+  }
   NIGHTSHIFT_TRY(QueryObservation observation,
                  run_query(lesson, std::get<QueryStep>(step.body), *bytes));
   return StepObservation(std::move(observation));

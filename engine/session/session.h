@@ -16,6 +16,7 @@
 #include "engine/lesson/files.h"
 #include "engine/lesson/pack.h"
 #include "engine/lesson/read_pack.h"
+#include "engine/night/script.h"
 #include "engine/sql/tokens.h"
 #include "engine/table/difference.h"
 #include "engine/warehouse/warehouse.h"
@@ -48,10 +49,19 @@ struct QuizObservation {
   std::vector<std::size_t> choices;  // indices of options, ascending, each once
 };
 
+struct PointObservation {
+  std::int64_t event = 0;  // index in the trace, not yet known to be there
+};
+
+struct NightObservation {
+  Script script;
+};
+
 struct NotAnswered {};
 
 // What one attempt did in one step. An Error: there is an answer, and it cannot even be looked at.
-using StepObservation = std::variant<NotAnswered, Error, QueryObservation, QuizObservation>;
+using StepObservation = std::variant<NotAnswered, Error, QueryObservation, QuizObservation,
+                                     PointObservation, NightObservation>;
 
 // What the reference gives in a query step.
 struct Expectation {
@@ -99,7 +109,8 @@ class Session {
   // result (in its order).
   Result<std::vector<MistakePrint>> mistake_prints(const Lesson& lesson, const Step& step);
 
-  // Runs the attempt's answer to a query or quiz step. Fails only with the author's trouble.
+  // Runs the attempt's answer to a query step, reads that to any other. Fails only with the
+  // author's trouble.
   Result<StepObservation> observe(const Lesson& lesson, const Step& step, const Attempt& attempt);
 
   // The pack as one file. For learners: without solutions and mistakes, with the reference's

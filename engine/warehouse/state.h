@@ -15,6 +15,7 @@ struct Warehouse::State {
   Options options;
   Connection connection;
   std::vector<TableSchema> schemas;  // in the order of creation
+  std::int64_t version = 0;          // counts what apply() did
 
   // The schema of a table of that name, letter case free as in SQL; nullptr when there is none.
   const TableSchema* find_schema(std::string_view table) const;

@@ -55,17 +55,26 @@ const TableSchema* Warehouse::find_table(std::string_view table) const {
   return state_->find_schema(table);
 }
 
+const std::vector<TableSchema>& Warehouse::tables() const { return state_->schemas; }
+
 void Warehouse::set_now(std::int64_t now_unix_us) {
   state_->options.now_unix_us = now_unix_us;
   state_->connection.set_now(now_unix_us);
 }
 
-Warehouse Warehouse::clone() {
-  Warehouse copy(state_->options);
+Warehouse Warehouse::clone(const std::vector<std::string>& more_schemas) {
+  Options options = state_->options;
+  options.schemas.insert(options.schemas.end(), more_schemas.begin(), more_schemas.end());
+  Warehouse copy(options);
   copy.state_->connection.copy_from(state_->connection);
   copy.state_->schemas = state_->schemas;
+  copy.state_->version = state_->version;
   return copy;
 }
+
+std::int64_t Warehouse::version() const { return state_->version; }
+
+const std::vector<std::string>& Warehouse::schemas() const { return state_->options.schemas; }
 
 std::int64_t Warehouse::row_count(std::string_view table) {
   NIGHTSHIFT_CHECK(state_->find_schema(table) != nullptr);

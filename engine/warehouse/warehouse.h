@@ -109,15 +109,23 @@ class Warehouse {
   // write.table_exists, write.no_such_table, write.no_such_column, write.type.
   Result<std::int64_t> apply(std::span<const TableWrite> writes);
 
+  // Counts what apply() did: while it stays, so do the rows.
+  std::int64_t version() const;
+
   // The columns of a table that create_table() or apply() made; nullptr when there is none. Until
   // the next change.
   const TableSchema* find_table(std::string_view table) const;
 
+  // All of them, in the order of their creation.
+  const std::vector<TableSchema>& tables() const;
+
   // What SQL takes for now, from here on.
   void set_now(std::int64_t now_unix_us);
 
-  // Another one that is what this one is now; from then on each goes its own way.
-  Warehouse clone();
+  // Another one that is what this one is now, with further empty schemas; from then on each goes
+  // its own way.
+  Warehouse clone(const std::vector<std::string>& more_schemas = {});
+  const std::vector<std::string>& schemas() const;
 
   // Runs one SELECT of the learner's. Nothing it does outlives it: the database is as before, also
   // after an error. Fails with "sql.*" (the learner's trouble; docs/errors.md lists them):

@@ -65,6 +65,8 @@ class Writer {
     switch (write.kind) {
       case Kind::kAddColumns:
         return add_columns(*table, write);
+      case Kind::kDropColumns:
+        return drop_columns(*table, write);
       case Kind::kAppend:
         return append(*table, write);
       case Kind::kDelete:
@@ -157,6 +159,24 @@ class Writer {
     return {};
   }
 
+  // SQLite keeps the columns of an index, and the last column.
+  Result<void> drop_columns(TableSchema& table, const TableWrite& write) {
+    NIGHTSHIFT_TRY(check_columns(table, names_of(write.columns)));
+    for (const ColumnSchema& column : write.columns) {
+      const auto done = connection_.execute("ALTER TABLE " + quoted_table(table.name) +
+                                            " DROP COLUMN " + quoted_name(column.name));
+      if (!done) {
+        return fail(learner_error("write.column_in_use",
+                                  "Table " + table.name + " cannot do without " + column.name +
+                                      ": it is part of its key, or its last column.",
+                                  "Keep the column, or make the table again."));
+      }
+      std::erase_if(table.columns,
+                    [&](const auto& other) { return same_name(other.name, column.name); });
+    }
+    return {};
+  }
+
   Result<void> append(const TableSchema& table, const TableWrite& write) {
     const std::vector<std::string> names = names_of(write.columns);
     NIGHTSHIFT_TRY(check_columns(table, names));
@@ -228,6 +248,7 @@ Result<std::int64_t> Warehouse::apply(std::span<const TableWrite> writes) {
     }
   }
   NIGHTSHIFT_CHECK(connection.execute("COMMIT").has_value());
+  ++state_->version;
   return writer.rows_changed();
 }
 

@@ -5,9 +5,9 @@
 namespace nightshift {
 namespace {
 
-bool is_paid(const Order& order, TimeUs as_of) {
-  return order.paid_at && *order.paid_at <= as_of &&
-         (!order.refunded_at || *order.refunded_at > as_of);
+// It counts from when the shop's table has it: nobody who reads the table can know it earlier.
+bool counts(const Order& order, TimeUs as_of) {
+  return order.known_from() <= as_of && order.is_paid_at(as_of);
 }
 
 template <typename Visit>
@@ -24,7 +24,7 @@ void for_orders_placed(const Shop& shop, TimeUs from, TimeUs until, Visit visit)
 std::int64_t true_revenue_cents(const Shop& shop, TimeUs from, TimeUs until, TimeUs as_of) {
   std::int64_t sum = 0;
   for_orders_placed(shop, from, until, [&](const Order& order) {
-    if (is_paid(order, as_of)) sum += order.amount_cents;
+    if (counts(order, as_of)) sum += order.amount_cents;
   });
   return sum;
 }
@@ -33,7 +33,7 @@ std::vector<std::int64_t> true_revenues_cents(const Shop& shop, TimeUs from, Tim
                                               TimeUs since, TimeUs until_as_of) {
   std::vector<TimeUs> changes = {since};
   for_orders_placed(shop, from, until, [&](const Order& order) {
-    for (const std::optional<TimeUs>& change : {order.paid_at, order.refunded_at}) {
+    for (const std::optional<TimeUs>& change : order.changes()) {
       if (change && *change > since && *change <= until_as_of) changes.push_back(*change);
     }
   });
@@ -46,7 +46,7 @@ std::vector<std::int64_t> true_revenues_cents(const Shop& shop, TimeUs from, Tim
 
 std::int64_t true_paid_orders(const Shop& shop, TimeUs from, TimeUs until, TimeUs as_of) {
   std::int64_t count = 0;
-  for_orders_placed(shop, from, until, [&](const Order& order) { count += is_paid(order, as_of); });
+  for_orders_placed(shop, from, until, [&](const Order& order) { count += counts(order, as_of); });
   return count;
 }
 

@@ -1,22 +1,15 @@
 #include "engine/world/scenario.h"
 
-#include <array>
+#include <algorithm>
 #include <numeric>
 #include <set>
 #include <utility>
 
+#include "engine/world/read_moments.h"
+#include "engine/world/shop.h"
+
 namespace nightshift {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, FaultKind>, 5> kFaultKinds = {
-    {{"column.rename", FaultKind::kColumnRename},
-     {"column.add", FaultKind::kColumnAdd},
-     {"column.drop", FaultKind::kColumnDrop},
-     {"unit.change", FaultKind::kUnitChange},
-     {"volume.drop", FaultKind::kVolumeDrop}}};
-
-constexpr std::array<std::pair<std::string_view, WhenBlocked>, 2> kWhenBlocked = {
-    {{"withdraw", WhenBlocked::kWithdraw}, {"override", WhenBlocked::kOverride}}};
 
 // Quiet nights, a peak at noon and a higher one in the evening.
 const std::vector<std::int64_t> kUsualHours = {3,  2,  1,  1,  1,  2,  5,  12, 20, 28, 36, 44,
@@ -25,25 +18,6 @@ const std::vector<std::int64_t> kUsualHours = {3,  2,  1,  1,  1,  2,  5,  12, 2
 const std::vector<std::int64_t> kUsualWeek = {900, 920, 950, 1000, 1100, 1150, 1000};
 const std::vector<std::int64_t> kUsualPrices = {450,  900,  1250, 1890, 2400, 2990,
                                                 3450, 4900, 6900, 8900, 12900};
-
-TimeUs read_time_of(JsonReader reader) {
-  const std::string text = reader.text();
-  const std::optional<TimeUs> time = read_time(text);
-  if (!time && reader.present() && !text.empty()) {
-    reader.error("scenario.time", "\"" + text + "\" is no time.",
-                 "Write a day or a time in UTC, as in 2026-03-10 or 2026-03-10T22:00:00Z.");
-  }
-  return time.value_or(0);
-}
-
-TimeUs read_midnight(JsonReader reader) {
-  const TimeUs time = read_time_of(reader);
-  if (time != day_start(time)) {
-    reader.error("scenario.time", "The scenario begins and ends at midnight in UTC.",
-                 "Write the day alone, as in 2026-03-10.");
-  }
-  return time;
-}
 
 // Numbers of which at least one is not zero; `count` 0 means any number of them.
 std::vector<std::int64_t> read_weights(JsonReader reader, std::size_t count, std::int64_t max) {
@@ -92,33 +66,8 @@ ShopPlan read_shop(std::optional<JsonReader> reader) {
   return shop;
 }
 
-void read_schema_fault(JsonReader& reader, Fault& fault) {
-  fault.column = reader.member("column").text();
-  if (fault.kind == FaultKind::kColumnRename) fault.to = reader.member("to").text();
-  if (auto word = reader.optional_member("when_blocked")) {
-    fault.when_blocked = word->choice(kWhenBlocked);
-  }
-  if (auto message = reader.optional_member("message")) fault.message = message->text();
-}
-
-Fault read_fault(JsonReader reader) {
-  Fault fault;
-  fault.id = reader.member("id").text();
-  fault.kind = reader.member("kind").choice(kFaultKinds);
-  fault.at = read_time_of(reader.member("at"));
-  fault.on = reader.member("on").text();
-  if (fault.changes_schema()) {
-    read_schema_fault(reader, fault);
-  } else {
-    fault.until = read_time_of(reader.member("until"));
-    fault.permille = reader.member("permille").integer(1, 1000);
-  }
-  reader.no_other_keys();
-  return fault;
-}
-
 void check_fault(const Scenario& scenario, const Fault& fault, JsonReader reader) {
-  if (fault.on != "shop.orders") {
+  if (fault.on != kOrdersTable) {
     reader.member("on").error("scenario.no_such_table",
                               "The world has no table \"" + fault.on + "\".",
                               "It has shop.orders.");
@@ -129,18 +78,60 @@ void check_fault(const Scenario& scenario, const Fault& fault, JsonReader reader
                               "Choose a time from " + time_text(scenario.start) + " to before " +
                                   time_text(scenario.end) + '.');
   }
-  if (!fault.changes_schema() && fault.until <= fault.at) {
+  if (fault.has_period() && fault.until <= fault.at) {
     reader.member("until").error("scenario.time",
                                  "The fault \"" + fault.id + "\" ends before it begins.",
                                  "Choose a time after " + time_text(fault.at) + '.');
   }
 }
 
+void check_words(const Fault& fault, JsonReader reader) {
+  if (!is_usual_status(fault.value)) return;
+  reader.member("value").error("scenario.contradiction",
+                               "Orders can be \"" + fault.value + "\" without any fault.",
+                               "Choose a new word, such as chargeback.");
+}
+
+// Goes through the plan in the order of time, and reports what cannot be done neither when all
+// changes before it shipped nor when the team withdrew those that it would withdraw.
+void check_changes(const std::vector<Fault>& faults, std::vector<JsonReader>& readers,
+                   TimeUs start) {
+  std::vector<std::size_t> order(faults.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+    return faults[left].at < faults[right].at;
+  });
+  Shop all(start);
+  Shop few(start);
+  for (const std::size_t index : order) {
+    const Fault& fault = faults[index];
+    if (!fault.names_column() || fault.column.empty() || fault.on != kOrdersTable) continue;
+    const std::string problem = all.problem(fault);
+    const bool stands_in_few = few.problem(fault).empty();
+    if (!problem.empty() && !stands_in_few) {
+      readers[index].error("scenario.contradiction",
+                           "The fault \"" + fault.id + "\" can never come to pass: " + problem,
+                           "Choose another column, or another time.");
+    }
+    if (!fault.asks_ci()) continue;
+    if (problem.empty()) all.apply(fault, fault.at);
+    const bool ships = !is_breaking(fault.kind) || fault.when_blocked == WhenBlocked::kOverride;
+    if (ships && stands_in_few) few.apply(fault, fault.at);
+  }
+}
+
 void read_faults(JsonReader reader, Scenario& scenario) {
   std::set<std::string> ids;
-  for (JsonReader& element : reader.elements()) {
+  std::vector<JsonReader> readers = reader.elements();
+  if (readers.size() > kFaultsMax) {
+    reader.error("scenario.count", "Here stand " + std::to_string(readers.size()) + " faults.",
+                 "Plan at most " + std::to_string(kFaultsMax) + '.');
+    return;
+  }
+  for (JsonReader& element : readers) {
     const Fault fault = read_fault(element);
     check_fault(scenario, fault, element);
+    check_words(fault, element);
     if (!fault.id.empty() && !ids.insert(fault.id).second) {
       element.member("id").error("scenario.duplicate",
                                  "Two faults have the id \"" + fault.id + "\".",
@@ -148,16 +139,10 @@ void read_faults(JsonReader reader, Scenario& scenario) {
     }
     scenario.faults.push_back(fault);
   }
+  check_changes(scenario.faults, readers, scenario.start);
 }
 
 }  // namespace
-
-std::string_view fault_kind_text(FaultKind kind) {
-  for (const auto& [text, value] : kFaultKinds) {
-    if (value == kind) return text;
-  }
-  return "";
-}
 
 Scenario read_scenario(JsonReader& reader) {
   Scenario scenario;

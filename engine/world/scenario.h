@@ -9,6 +9,7 @@
 
 #include "engine/json/reader.h"
 #include "engine/kernel/time.h"
+#include "engine/world/fault.h"
 
 namespace nightshift {
 
@@ -21,39 +22,8 @@ struct ShopPlan {
   std::vector<std::int64_t> prices_cents;      // an order has one to three of these
   std::int64_t cancelled_permille = 60;        // never paid
   std::int64_t refunded_permille = 25;         // paid, and given back within ten days
-};
 
-// Kinds of faults. A new one is a word here and a case in world.cc or in schema_fault.cc.
-enum class FaultKind {
-  kColumnRename,  // column.rename  column, to
-  kColumnAdd,     // column.add     column: nullable, empty for old and new rows
-  kColumnDrop,    // column.drop    column
-  kUnitChange,    // unit.change    column: cents become whole units; its name and type stay
-  kVolumeDrop,    // volume.drop    until, permille: that share of the orders is never placed
-};
-
-std::string_view fault_kind_text(FaultKind kind);
-
-// What a team does when its CI refuses a change.
-enum class WhenBlocked {
-  kWithdraw,  // the change never ships
-  kOverride,  // it ships all the same
-};
-
-// One entry of the fault plan. Changes of a schema ship through the producer's CI.
-struct Fault {
-  std::string id;
-  FaultKind kind = FaultKind::kColumnRename;
-  TimeUs at = 0;
-  TimeUs until = 0;  // volume.drop only
-  std::string on;    // the table: "shop.orders"
-  std::string column;
-  std::string to;             // column.rename only
-  std::int64_t permille = 0;  // volume.drop only
-  WhenBlocked when_blocked = WhenBlocked::kWithdraw;
-  std::string message;  // what the team writes to its release
-
-  bool changes_schema() const { return kind != FaultKind::kVolumeDrop; }
+  friend bool operator==(const ShopPlan&, const ShopPlan&) = default;
 };
 
 struct Scenario {
@@ -62,10 +32,13 @@ struct Scenario {
   std::uint64_t seed = 0;
   ShopPlan shop;
   std::vector<Fault> faults;  // in the order of the file
+
+  friend bool operator==(const Scenario&, const Scenario&) = default;
 };
 
 constexpr std::int64_t kScenarioDaysMax = 400;
 constexpr std::int64_t kOrdersPerDayMax = 5'000;
+constexpr std::size_t kFaultsMax = 64;
 
 // Reads the object {"start", "end", "seed", "shop", "faults"}. What is wrong is added to the
 // reader's errors (the author's): json.* and scenario.*; the result is of use only when none was.

@@ -8,88 +8,32 @@
 namespace nightshift {
 namespace {
 
-using Attribute = Shop::Attribute;
+Cell number_cell(std::int64_t number, const Field& field) {
+  if (field.as_text) return std::to_string(number);
+  return number;
+}
 
-Cell time_cell(TimeUs time) { return time_sql(time); }
-
-Cell cell_of(const Order& order, Attribute attribute, TimeUs at) {
-  switch (attribute) {
+Cell cell_of(const Order& order, const Field& field, TimeUs at) {
+  switch (field.attribute) {
     case Attribute::kId:
-      return order.id;
+      return number_cell(order.id, field);
     case Attribute::kCustomer:
-      return order.customer_id;
+      return number_cell(order.customer_id, field);
     case Attribute::kStatus:
       return std::string(order.status_at(at));
-    case Attribute::kAmountCents:
-      return order.amount_cents;
-    case Attribute::kAmountUnits:
-      return order.amount_cents / 100;
+    case Attribute::kAmount:
+      return number_cell(field.in_whole_units ? order.amount_cents / 100 : order.amount_cents,
+                         field);
     case Attribute::kCurrency:
       return std::string("USD");
     case Attribute::kCreatedAt:
-      return time_cell(order.created_at);
+      return time_sql(order.created_at);
     case Attribute::kUpdatedAt:
-      return time_cell(order.updated_at(at));
+      return time_sql(order.updated_at(at));
     case Attribute::kNothing:
       return Null{};
   }
   return Null{};
-}
-
-std::optional<std::size_t> column_index(const SourceSchema& schema, std::string_view name) {
-  for (std::size_t index = 0; index < schema.columns.size(); ++index) {
-    if (schema.columns[index].name == name) return index;
-  }
-  return std::nullopt;
-}
-
-Shop::Layout first_layout(TimeUs start) {
-  using Type = ColumnType;
-  return {.from = start,
-          .schema = {.version = 1,
-                     .columns = {{"order_id", Type::kInteger, false, true},
-                                 {"customer_id", Type::kInteger, false, false},
-                                 {"status", Type::kText, false, false},
-                                 {"amount_cents", Type::kInteger, false, false},
-                                 {"currency", Type::kText, false, false},
-                                 {"created_at", Type::kTimestamp, false, false},
-                                 {"updated_at", Type::kTimestamp, false, false}}},
-          .attributes = {Attribute::kId, Attribute::kCustomer, Attribute::kStatus,
-                         Attribute::kAmountCents, Attribute::kCurrency, Attribute::kCreatedAt,
-                         Attribute::kUpdatedAt}};
-}
-
-// What is wrong with the fault, for this layout.
-std::string problem_of(const SourceSchema& schema, const Fault& fault) {
-  const auto has = [&](std::string_view name) { return column_index(schema, name).has_value(); };
-  const std::string table(kOrdersTable);
-  if (fault.kind == FaultKind::kColumnAdd) {
-    return has(fault.column) ? table + " already has a column " + fault.column + '.' : "";
-  }
-  if (!has(fault.column)) return table + " has no column " + fault.column + '.';
-  if (fault.kind == FaultKind::kColumnRename && has(fault.to)) {
-    return table + " already has a column " + fault.to + '.';
-  }
-  return "";
-}
-
-Shop::Layout changed(Shop::Layout layout, const Fault& fault) {
-  ++layout.schema.version;
-  std::vector<SourceColumn>& columns = layout.schema.columns;
-  if (fault.kind == FaultKind::kColumnAdd) {
-    columns.push_back({fault.column, ColumnType::kText, true, false});
-    layout.attributes.push_back(Attribute::kNothing);
-    return layout;
-  }
-  const std::size_t index = column_index(layout.schema, fault.column).value_or(0);
-  const auto offset = static_cast<std::ptrdiff_t>(index);
-  if (fault.kind == FaultKind::kColumnRename) columns[index].name = fault.to;
-  if (fault.kind == FaultKind::kUnitChange) layout.attributes[index] = Attribute::kAmountUnits;
-  if (fault.kind == FaultKind::kColumnDrop) {
-    columns.erase(columns.begin() + offset);
-    layout.attributes.erase(layout.attributes.begin() + offset);
-  }
-  return layout;
 }
 
 // What rows are sorted and cut by: whole numbers for all that can be a cursor.
@@ -99,9 +43,9 @@ std::int64_t cursor_number(const Order& order, Attribute attribute, TimeUs at) {
   return order.id;
 }
 
-bool is_cursor(Attribute attribute) {
-  return attribute == Attribute::kCreatedAt || attribute == Attribute::kUpdatedAt ||
-         attribute == Attribute::kId;
+bool is_cursor(const Field& field) {
+  return field.attribute == Attribute::kCreatedAt || field.attribute == Attribute::kUpdatedAt ||
+         (field.attribute == Attribute::kId && !field.as_text);
 }
 
 // A bound of the reader's as such a number; `otherwise` where it is none.
@@ -112,22 +56,23 @@ std::int64_t bound_number(const std::optional<Cell>& bound, std::int64_t otherwi
   return text == nullptr ? otherwise : read_time(*text).value_or(otherwise);
 }
 
-}  // namespace
-
-std::string_view Order::status_at(TimeUs time) const {
-  if (refunded_at && *refunded_at <= time) return "refunded";
-  if (cancelled_at && *cancelled_at <= time) return "cancelled";
-  if (paid_at && *paid_at <= time) return "paid";
-  return "placed";
-}
-
-TimeUs Order::updated_at(TimeUs time) const {
-  TimeUs latest = created_at;
-  for (const std::optional<TimeUs>& change : {paid_at, cancelled_at, refunded_at}) {
-    if (change && *change <= time) latest = std::max(latest, *change);
+// What became of a column that is no longer there under this name; empty: there never was one.
+std::string fate(const std::vector<Layout>& layouts, std::string_view name) {
+  const Layout& now = layouts.back();
+  for (auto layout = layouts.rbegin() + 1; layout != layouts.rend(); ++layout) {
+    const std::optional<std::size_t> index = column_index(layout->schema, name);
+    if (!index) continue;
+    const Attribute attribute = layout->fields[*index].attribute;
+    for (std::size_t column = 0; column < now.fields.size(); ++column) {
+      if (attribute == Attribute::kNothing || now.fields[column].attribute != attribute) continue;
+      return " It is called " + now.schema.columns[column].name + " now.";
+    }
+    return " It is gone since " + time_text((layout - 1)->from) + '.';
   }
-  return latest;
+  return "";
 }
+
+}  // namespace
 
 Shop::Shop(TimeUs start) : layouts_{first_layout(start)} {}
 
@@ -136,25 +81,55 @@ void Shop::add(const Order& order) {
   orders_.push_back(order);
 }
 
-Shop::Plan Shop::plan(const Fault& fault) const {
+std::string Shop::problem(const Fault& fault) const {
+  if (!fault.names_column()) return "";
+  std::string problem = problem_of(layouts_.back(), fault);
+  const bool is_missing = !column_index(layouts_.back().schema, fault.column);
+  if (!problem.empty() && is_missing) problem += fate(layouts_, fault.column);
+  return problem;
+}
+
+SchemaChange Shop::plan(const Fault& fault) const {
   const Layout& now = layouts_.back();
-  Plan plan{.change = {std::string(kOrdersTable), now.schema, now.schema},
-            .problem = problem_of(now.schema, fault)};
-  if (plan.problem.empty()) plan.change.after = changed(now, fault).schema;
-  return plan;
+  return {std::string(kOrdersTable), now.schema, changed(now, fault).schema};
 }
 
 void Shop::apply(const Fault& fault, TimeUs at) {
-  NIGHTSHIFT_CHECK(problem_of(layouts_.back().schema, fault).empty());
+  NIGHTSHIFT_CHECK(fault.asks_ci() && problem(fault).empty());
   Layout next = changed(layouts_.back(), fault);
   next.from = at;
   layouts_.push_back(std::move(next));
 }
 
-const Shop::Layout& Shop::layout_at(TimeUs time) const {
+void Shop::begin_trouble(const Fault& fault, std::size_t index) {
+  Trouble trouble{.kind = fault.kind, .fault = index, .from = fault.at, .until = fault.until};
+  if (fault.kind == FaultKind::kNullSpike) {
+    const std::optional<std::size_t> column = column_index(layouts_.back().schema, fault.column);
+    NIGHTSHIFT_CHECK(column.has_value());
+    trouble.attribute = layouts_.back().fields[*column].attribute;
+  }
+  troubles_.push_back(trouble);
+}
+
+const Layout& Shop::layout_at(TimeUs time) const {
   std::size_t index = layouts_.size() - 1;
   while (index > 0 && layouts_[index].from > time) --index;
   return layouts_[index];
+}
+
+bool Shop::is_emptied(const Order& order, Attribute attribute) const {
+  return std::any_of(troubles_.begin(), troubles_.end(), [&](const Trouble& trouble) {
+    return trouble.kind == FaultKind::kNullSpike && trouble.attribute == attribute &&
+           order.created_at >= trouble.from && order.created_at < trouble.until &&
+           order.is_struck_by(trouble.fault);
+  });
+}
+
+bool Shop::is_repeated(const Order& order, TimeUs time) const {
+  return std::any_of(troubles_.begin(), troubles_.end(), [&](const Trouble& trouble) {
+    return trouble.kind == FaultKind::kDuplicateRows && time >= trouble.from &&
+           time < trouble.until && order.is_struck_by(trouble.fault);
+  });
 }
 
 std::optional<SourceSchema> ShopView::schema(std::string_view table) const {
@@ -164,22 +139,25 @@ std::optional<SourceSchema> ShopView::schema(std::string_view table) const {
 
 SourceRows ShopView::read(const SourceRead& question) const {
   NIGHTSHIFT_CHECK(question.table == kOrdersTable);
-  const Shop::Layout& layout = shop_.layout_at(at_);
+  const Layout& layout = shop_.layout_at(at_);
   SourceRows result{.schema = layout.schema};
-  Attribute cursor = Attribute::kId;
+  Field cursor{.attribute = Attribute::kId};
   if (!question.cursor_column.empty()) {
     const auto index = column_index(layout.schema, question.cursor_column);
-    if (!index || !is_cursor(layout.attributes[*index])) return result;
-    cursor = layout.attributes[*index];
+    if (!index || !is_cursor(layout.fields[*index])) return result;
+    cursor = layout.fields[*index];
   }
   const std::int64_t from = bound_number(question.from, INT64_MIN);
   const std::int64_t until = bound_number(question.until, INT64_MAX);
   std::vector<std::pair<std::int64_t, const Order*>> found;
   for (const Order& order : shop_.orders()) {
     if (order.created_at > at_) break;
-    const std::int64_t number = cursor_number(order, cursor, at_);
+    if (order.known_from() > at_ || shop_.is_emptied(order, cursor.attribute)) continue;
+    const std::int64_t number = cursor_number(order, cursor.attribute, at_);
     if (number == from && question.without_from) continue;
-    if (number >= from && number < until) found.emplace_back(number, &order);
+    if (number < from || number >= until) continue;
+    found.emplace_back(number, &order);
+    if (shop_.is_repeated(order, at_)) found.emplace_back(number, &order);
   }
   std::sort(found.begin(), found.end(), [](const auto& left, const auto& right) {
     return std::pair(left.first, left.second->id) < std::pair(right.first, right.second->id);
@@ -189,8 +167,10 @@ SourceRows ShopView::read(const SourceRead& question) const {
   for (std::int64_t index = question.offset; index < end; ++index) {
     std::vector<Cell>& row = result.rows.emplace_back();
     const Order& order = *found[static_cast<std::size_t>(index)].second;
-    for (const Attribute attribute : layout.attributes)
-      row.push_back(cell_of(order, attribute, at_));
+    for (const Field& field : layout.fields) {
+      const bool is_empty = shop_.is_emptied(order, field.attribute);
+      row.push_back(is_empty ? Cell(Null{}) : cell_of(order, field, at_));
+    }
   }
   result.is_last = end >= count;
   return result;

@@ -10,74 +10,56 @@
 
 #include "engine/kernel/source.h"
 #include "engine/kernel/time.h"
-#include "engine/world/scenario.h"
+#include "engine/world/layout.h"
+#include "engine/world/order.h"
 
 namespace nightshift {
-
-inline constexpr std::string_view kOrdersTable = "shop.orders";
-
-// An order and its life, also the part that has not happened yet.
-struct Order {
-  std::int64_t id = 0;
-  std::int64_t customer_id = 0;
-  std::int64_t amount_cents = 0;
-  TimeUs created_at = 0;
-  std::optional<TimeUs> paid_at;
-  std::optional<TimeUs> cancelled_at;  // only when it was never paid
-  std::optional<TimeUs> refunded_at;   // only after it was paid
-
-  // "placed", "paid", "cancelled" or "refunded".
-  std::string_view status_at(TimeUs time) const;
-  // The last change of the status at or before `time`.
-  TimeUs updated_at(TimeUs time) const;
-};
 
 // A value.
 class Shop {
  public:
   explicit Shop(TimeUs start);
 
-  // Orders come in the order of created_at.
+  // Orders come in the order of created_at, also those that the table gets later.
   void add(const Order& order);
   // Those placed so far, in that order.
   const std::vector<Order>& orders() const { return orders_; }
 
-  // shop.orders as `fault` would leave it. Fails with a sentence when it has no such column, or has
-  // one of the new name already.
-  struct Plan {
-    SchemaChange change;
-    std::string problem;  // empty: it can be done
-  };
-  Plan plan(const Fault& fault) const;
-  // Changes the table; the plan had no problem.
+  // Why a fault cannot come to pass now, in a sentence; empty: it can.
+  std::string problem(const Fault& fault) const;
+
+  // shop.orders as a change that has no problem would leave it.
+  SchemaChange plan(const Fault& fault) const;
+  // Changes the table; the fault had no problem.
   void apply(const Fault& fault, TimeUs at);
 
-  // What the table's columns hold.
-  enum class Attribute {
-    kId,
-    kCustomer,
-    kStatus,
-    kAmountCents,
-    kAmountUnits,
-    kCurrency,
-    kCreatedAt,
-    kUpdatedAt,
-    kNothing,
-  };
-  struct Layout {
-    TimeUs from = 0;
-    SourceSchema schema;
-    std::vector<Attribute> attributes;  // one for each column
-  };
+  // From fault.at to before fault.until the orders that the index-th fault of the plan strikes have
+  // NULL in its column (null.spike), or are delivered twice by each read (duplicate.rows).
+  void begin_trouble(const Fault& fault, std::size_t index);
+
   const Layout& layout_at(TimeUs time) const;
+  // True when a null.spike emptied this attribute of the order.
+  bool is_emptied(const Order& order, Attribute attribute) const;
+  // True when a read at `time` delivers the order twice.
+  bool is_repeated(const Order& order, TimeUs time) const;
 
  private:
+  struct Trouble {
+    FaultKind kind = FaultKind::kNullSpike;
+    std::size_t fault = 0;
+    TimeUs from = 0;
+    TimeUs until = 0;
+    Attribute attribute = Attribute::kNothing;  // null.spike only
+  };
+
   std::vector<Order> orders_;
   std::vector<Layout> layouts_;  // by time; the first is from the start
+  std::vector<Trouble> troubles_;
 };
 
 // The shop's tables as they were at one moment, for those who read from it. The shop must outlive
-// it.
+// it. A cursor column must hold the key or a time: another one, or a key turned into text, reads
+// nothing. Rows that have NULL in the cursor column are never read by it, as in SQL.
 class ShopView final : public Source {
  public:
   ShopView(const Shop& shop, TimeUs at) : shop_(shop), at_(at) {}

@@ -14,6 +14,7 @@ constexpr std::int64_t kIdsPerDay = 10'000;
 constexpr std::int64_t kFirstIdOfLearner = 900'000'001;
 constexpr std::int64_t kCustomers = 5'000;
 constexpr DurationUs kRefundWithin = 10 * kDayUs;
+constexpr DurationUs kMovedWithin = 3 * kDayUs;
 
 bool happens(RandomStream& chance, std::int64_t permille) {
   return chance.between(0, 999) < permille;
@@ -70,15 +71,47 @@ Order drawn_order(const Scenario& scenario, TimeUs day, std::int64_t entity) {
   return order;
 }
 
-// True when a volume.drop takes the order away.
-bool is_lost(const Scenario& scenario, const Order& order, std::int64_t entity) {
-  for (const Fault& fault : scenario.faults) {
-    if (fault.kind != FaultKind::kVolumeDrop) continue;
-    if (order.created_at < fault.at || order.created_at >= fault.until) continue;
-    RandomStream chance = entity_stream(scenario.seed, "fault." + fault.id, entity);
-    if (happens(chance, fault.permille)) return true;
+// A fault's own chance for one order: whether it strikes is drawn first.
+RandomStream fault_stream(const Scenario& scenario, const Fault& fault, std::int64_t entity) {
+  return entity_stream(scenario.seed, "fault." + fault.id, entity);
+}
+
+std::uint64_t struck_by(const Scenario& scenario, std::int64_t entity) {
+  std::uint64_t struck = 0;
+  for (std::size_t index = 0; index < scenario.faults.size(); ++index) {
+    const Fault& fault = scenario.faults[index];
+    if (!fault.has_share()) continue;
+    RandomStream chance = fault_stream(scenario, fault, entity);
+    if (happens(chance, fault.permille)) struck |= std::uint64_t{1} << index;
   }
-  return false;
+  return struck;
+}
+
+// A status that an enum.add brings, for an order that was paid and would be kept.
+void move_on(const Scenario& scenario, const Fault& fault, std::int64_t entity, Order& order) {
+  if (!order.paid_at || order.refunded_at || order.moved_at) return;
+  RandomStream chance = fault_stream(scenario, fault, entity);
+  happens(chance, fault.permille);
+  order.moved_at = *order.paid_at + chance.between(60, kMovedWithin / kMinuteUs) * kMinuteUs;
+  order.moved_to = fault.value;
+}
+
+void come_late(const Fault& fault, Order& order) {
+  order.arrived_at = std::max(order.known_from(), order.created_at + fault.delay);
+}
+
+// Lets the faults that strike the order do what they do to its life. False: it is never placed.
+bool suffer(const Scenario& scenario, std::int64_t entity, Order& order) {
+  order.struck = struck_by(scenario, entity);
+  for (std::size_t index = 0; index < scenario.faults.size(); ++index) {
+    const Fault& fault = scenario.faults[index];
+    const bool is_over = fault.has_period() && order.created_at >= fault.until;
+    if (!order.is_struck_by(index) || order.created_at < fault.at || is_over) continue;
+    if (fault.kind == FaultKind::kVolumeDrop) return false;
+    if (fault.kind == FaultKind::kEnumAdd) move_on(scenario, fault, entity, order);
+    if (fault.kind == FaultKind::kLateEvents) come_late(fault, order);
+  }
+  return true;
 }
 
 }  // namespace
@@ -97,7 +130,7 @@ std::vector<Order> orders_of_day(const Scenario& scenario, TimeUs day) {
   std::int64_t id = first;
   for (auto& [order, entity] : drawn) {
     order.id = ++id;
-    if (!is_lost(scenario, order, entity)) orders.push_back(order);
+    if (suffer(scenario, entity, order)) orders.push_back(order);
   }
   return orders;
 }

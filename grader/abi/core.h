@@ -8,9 +8,18 @@
 
 #include "engine/base/result.h"
 #include "engine/json/json.h"
+#include "engine/kernel/trace.h"
+#include "engine/night/playback.h"
 #include "engine/session/session.h"
 
 namespace nightshift {
+
+// The night that is looked at, and what was told of it.
+struct OpenNight {
+  std::string key;  // the lesson, and the scenario where it is not the lesson's
+  Playback playback;
+  Trace told;
+};
 
 class Core {
  public:
@@ -20,11 +29,12 @@ class Core {
   const std::string& reply() const { return reply_; }
   const std::string& attachment() const { return attachment_; }
 
-  // The rest is for the handlers in requests.cc.
+  // The rest is for the handlers of requests.
 
   FileSet pack_files;
   Attempt attempt;
   std::optional<Session> session;
+  std::optional<OpenNight> night;
 
   void attach(std::string bytes) { attachment_ = std::move(bytes); }
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/kernel/time.h"
+#include "engine/pipeline/command.h"
+#include "engine/world/shop.h"
 #include "grader/check.h"
 
 namespace nightshift {
@@ -103,6 +106,28 @@ void add_checks(const Step& step, Json& json) {
   json.set("score_max", score_max);
 }
 
+Json night_json(const LessonNight& night) {
+  const Scenario& scenario = night.played.plan.scenario;
+  Json files = Json::object();
+  for (const auto& [path, text] : night.start) files.set(path, text);
+  Json commands = Json::array();
+  for (const CommandHelp& command : command_help()) {
+    commands.push(
+        Json::object({{"usage", command.usage}, {"about", command.about}, {"tool", command.tool}}));
+  }
+  Json sources = Json::array();
+  sources.push(kOrdersTable);
+  return Json::object({{"title", night.title},
+                       {"start", time_text(scenario.start)},
+                       {"end", time_text(scenario.end)},
+                       {"acts_from", time_text(night.acts_from)},
+                       {"answer", night.answer},
+                       {"tile", night.tile},
+                       {"files", std::move(files)},
+                       {"sources", std::move(sources)},
+                       {"commands", std::move(commands)}});
+}
+
 Result<Json> step_json(Session& session, const Lesson& lesson, const Step& step) {
   Json json = Json::object(
       {{"kind", step.kind()}, {"id", step.id}, {"title", step.title}, {"text", step.text}});
@@ -147,6 +172,7 @@ Result<Json> describe_lesson(Session& session, const Lesson& lesson) {
   json.set("tables", std::move(tables));
   NIGHTSHIFT_TRY(Json datasets, datasets_json(session, lesson));
   json.set("datasets", std::move(datasets));
+  if (lesson.night) json.set("night", night_json(*lesson.night));
   Json steps = Json::array();
   for (const Step& step : lesson.steps) {
     NIGHTSHIFT_TRY(Json described, step_json(session, lesson, step));

@@ -7,7 +7,10 @@
 #include "engine/base/text.h"
 #include "engine/json/write.h"
 #include "engine/lesson/archive.h"
+#include "grader/abi/context.h"
 #include "grader/abi/describe.h"
+#include "grader/abi/explore_request.h"
+#include "grader/abi/night_requests.h"
 #include "grader/grade.h"
 #include "grader/prove.h"
 #include "grader/registry.h"
@@ -27,57 +30,6 @@ constexpr std::array kAudiences = {std::pair{"learner"sv, Audience::kLearner},
 constexpr std::array kReportForms = {std::pair{"json"sv, ReportForm::kJson},
                                      std::pair{"text"sv, ReportForm::kText}};
 constexpr std::int64_t kPreviewRowsMax = 100'000;
-
-// Ends the reading of a request: unknown keys and everything else that was wrong.
-ResultOrErrors<void> done_reading(RequestInput& input) {
-  input.json.no_other_keys();
-  if (!input.errors.empty()) return fail(std::move(input.errors));
-  return {};
-}
-
-tl::unexpected<Errors> fail_one(Error error) { return fail(Errors{std::move(error)}); }
-
-template <typename T>
-ResultOrErrors<T> as_errors(Result<T> result) {
-  return std::move(result).map_error([](Error error) { return Errors{std::move(error)}; });
-}
-
-Error host_error(std::string code, std::string message, std::string remedy) {
-  return {.whose = Whose::kHost,
-          .code = std::move(code),
-          .message = std::move(message),
-          .remedy = std::move(remedy),
-          .where = {}};
-}
-
-ResultOrErrors<Session*> open_session(Core& core) {
-  if (core.session) return &*core.session;
-  return fail_one(host_error("request.no_pack", "no pack is open", "Send pack.open first."));
-}
-
-// The lesson a request names; the error gives the nearest slug.
-ResultOrErrors<const Lesson*> find_lesson(const Session& session, const std::string& name) {
-  if (const Lesson* lesson = session.pack().find_lesson(name)) return lesson;
-  std::vector<std::string> slugs;
-  for (const Lesson& lesson : session.pack().lessons) slugs.push_back(lesson.slug);
-  const std::optional<std::string> near = nearest(name, slugs);
-  return fail_one(host_error(
-      "request.unknown_lesson", "the pack has no lesson \"" + shortened(name, 60) + "\"",
-      near ? "Did you mean \"" + *near + "\"?" : "Use the id or slug of one of its lessons."));
-}
-
-// Session and lesson of a request whose members were all read.
-struct LessonContext {
-  Session* session = nullptr;
-  const Lesson* lesson = nullptr;
-};
-ResultOrErrors<LessonContext> lesson_context(Core& core, RequestInput& input,
-                                             const std::string& name) {
-  NIGHTSHIFT_TRY(done_reading(input));
-  NIGHTSHIFT_TRY(Session * session, open_session(core));
-  NIGHTSHIFT_TRY(const Lesson* lesson, find_lesson(*session, name));
-  return LessonContext{.session = session, .lesson = lesson};
-}
 
 ResultOrErrors<Json> engine_describe(Core& /*core*/, RequestInput& input) {
   NIGHTSHIFT_TRY(done_reading(input));
@@ -118,6 +70,7 @@ ResultOrErrors<Json> pack_open(Core& core, RequestInput& input) {
   }
   // A pack that does not open leaves the one before it open.
   NIGHTSHIFT_TRY(Session session, Session::open(std::move(files), check_kinds()));
+  core.night.reset();
   core.session.emplace(std::move(session));
   return describe_pack(core.session->pack());
 }
@@ -246,7 +199,10 @@ constexpr std::array kHandlers = {
     std::pair{"files.clear"sv, &files_clear},         std::pair{"pack.open"sv, &pack_open},
     std::pair{"pack.export"sv, &pack_export},         std::pair{"pack.prove"sv, &pack_prove},
     std::pair{"lesson.describe"sv, &lesson_describe}, std::pair{"query.run"sv, &query_run},
-    std::pair{"attempt.grade"sv, &attempt_grade}};
+    std::pair{"attempt.grade"sv, &attempt_grade},     std::pair{"night.play"sv, &night_play},
+    std::pair{"night.query"sv, &night_query},         std::pair{"night.tables"sv, &night_tables},
+    std::pair{"night.check"sv, &night_check},         std::pair{"night.keys"sv, &night_keys},
+    std::pair{"night.explore"sv, &night_explore},     std::pair{"night.export"sv, &night_export}};
 
 }  // namespace
 

@@ -6,9 +6,11 @@
 
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <unistd.h>
 
 #include "grader/cli/commands.h"
 #include "grader/cli/folder.h"
+#include "grader/cli/nights.h"
 
 namespace {
 
@@ -20,6 +22,8 @@ constexpr const char* kAbout =
     "  nightshift run lessons/foundations/02-paid-revenue-by-month --sql 'select count(*) from "
     "orders'\n"
     "  nightshift grade lessons/foundations/02-paid-revenue-by-month my-answers/\n"
+    "  nightshift nights lessons/foundations/03-the-2-am-rename my-answers/ --worlds 1000 --jobs "
+    "4\n"
     "  nightshift check lessons/foundations\n"
     "  nightshift pack lessons/foundations -o foundations.nightshift\n\n"
     "A lesson is named by its folder, or as PACK#slug where PACK is a pack's folder or file.\n";
@@ -37,6 +41,7 @@ struct Words {
   std::optional<std::string> check_lesson;
   PackOptions pack;
   std::string list_pack;
+  NightsOptions nights;
 };
 
 void add_grade(CLI::App& app, Words& words) {
@@ -70,6 +75,26 @@ void add_run(CLI::App& app, Words& words) {
   command->footer(kExitCodes);
 }
 
+void add_nights(CLI::App& app, Words& words) {
+  CLI::App* command = app.add_subcommand(
+      "nights", "Try an answer in worlds that the lesson does not have, as many as you like");
+  command->add_option("LESSON", words.nights.lesson, "The lesson's folder, or PACK#slug")
+      ->required();
+  command->add_option("SUBMISSION", words.nights.submission, "The folder of answers")->required();
+  command->add_option("--worlds", words.nights.worlds, "How many worlds")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--seed", words.nights.seed, "The first world's seed; the others follow it")
+      ->check(CLI::Range(0, 1'000'000'000))
+      ->capture_default_str();
+  command->add_option("--jobs", words.nights.jobs, "How many processes work at it")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->add_option("--resume", words.nights.resume,
+                      "A file that remembers what was done; name it again to go on");
+  command->footer(kExitCodes);
+}
+
 void add_others(CLI::App& app, Words& words) {
   CLI::App* check = app.add_subcommand(
       "check",
@@ -92,6 +117,10 @@ int carry_out(const CLI::App& app, Words& words, const Streams& streams) {
   if (app.got_subcommand("check")) return check(words.check_pack, words.check_lesson, streams);
   if (app.got_subcommand("pack")) return pack(words.pack, streams);
   if (app.got_subcommand("list")) return list(words.list_pack, streams);
+  if (app.got_subcommand("nights")) {
+    words.nights.progress = isatty(STDERR_FILENO) != 0;
+    return nights(words.nights, streams);
+  }
   if (!words.sql_file.empty()) {
     auto text = read_file(words.sql_file);
     if (!text) {
@@ -111,6 +140,7 @@ int run_command(int argc, char** argv) {
   Words words;
   add_grade(app, words);
   add_run(app, words);
+  add_nights(app, words);
   add_others(app, words);
   try {
     app.parse(argc, argv);

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "engine/base/text.h"
+#include "engine/json/parse.h"
+#include "engine/json/write.h"
+#include "engine/kernel/time.h"
 
 namespace nightshift {
 namespace {
@@ -32,6 +35,8 @@ std::string_view verdict_mark(Verdict verdict) {
       return "  ok    ";
     case Verdict::kFail:
       return "  FAIL  ";
+    case Verdict::kUnknown:
+      return "  ?     ";
     case Verdict::kSkipped:
       return "  -     ";
     case Verdict::kFault:
@@ -138,11 +143,39 @@ std::string error_witness(const Json& witness) {
   return wrapped(place, 10);
 }
 
+// "2026-03-11T00:03:47Z task.end load_orders read 54, state success, written 0"
+std::string event_text(const std::string& line) {
+  const Result<Json> event = parse_json(line, {});
+  if (!event) return line;
+  std::string text = time_text(*event->find("t")->if_integer()) + " " +
+                     *event->find("k")->if_string() + " " + *event->find("s")->if_string();
+  std::string_view before = " ";
+  for (const auto& [name, value] : *event->find("d")->if_object()) {
+    const std::string* word = value.if_string();
+    text += std::string(before) + name + " " +
+            (word == nullptr ? write_json(value, JsonLayout::kCompact) : *word);
+    before = ", ";
+  }
+  return text;
+}
+
+// The events that show it, each cut to one line.
+std::string night_witness(const Json& witness) {
+  const std::vector<Json>& lines = *witness.find("lines")->if_array();
+  if (lines.empty()) return {};
+  std::string out = wrapped("In the world \"" + *witness.find("title")->if_string() + "\":", 10);
+  for (const Json& line : lines) {
+    out += "          " + one_line(event_text(*line.if_string()), kWidth - 10) + "\n";
+  }
+  return out;
+}
+
 std::string witness_text(const Json& witness) {
   const Json* kind = witness.find("kind");
   if (kind == nullptr) return {};
   if (*kind == Json("rows")) return rows_witness(witness);
   if (*kind == Json("order")) return order_witness(witness);
+  if (*kind == Json("night")) return night_witness(witness);
   if (*kind == Json("error")) return error_witness(witness);
   return {};
 }
@@ -152,8 +185,11 @@ std::string check_text(const CheckReport& check) {
       std::to_string(check.points()) + "/" + std::to_string(check.spec.points);
   std::string out =
       std::string(verdict_mark(check.verdict.verdict)) + check.spec.title + " (" + points + ")\n";
-  const bool failed = check.verdict.verdict == Verdict::kFail;
-  if (failed) {
+  if (is_failure(check.verdict.verdict)) {
+    if (check.verdict.verdict == Verdict::kUnknown) {
+      out += wrapped(
+          "Not known, so not passed: what this check looks for was never put to the test.", 8);
+    }
     out += wrapped(check.verdict.message, 8);
     out += witness_text(check.verdict.witness);
     if (!check.spec.hint.empty()) out += wrapped("Hint: " + check.spec.hint, 8);

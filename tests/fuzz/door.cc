@@ -1,8 +1,8 @@
 #include "tests/fuzz/door.h"
 
 #include <array>
-#include <cstdio>
-#include <cstdlib>
+
+#include "tests/fuzz/promise.h"
 
 namespace nightshift::fuzz {
 namespace {
@@ -34,14 +34,6 @@ constexpr std::array<std::array<std::string_view, 2>, 6> kFiles = {{
     {"01-tiny/solution/count.sql", "SELECT word, count(*) AS n FROM t GROUP BY word ORDER BY word"},
     {"01-tiny/data/extra.sql", "INSERT INTO t VALUES (9, 'fog');"},
 }};
-
-// Broken promises of ours end the fuzzer, which then keeps the input.
-void expect(bool kept, std::string_view promise) {
-  if (kept) return;
-  std::fprintf(stderr, "The door broke a promise: %.*s\n", static_cast<int>(promise.size()),
-               promise.data());
-  std::abort();
-}
 
 const std::uint8_t* bytes_of(std::string_view text) {
   return reinterpret_cast<const std::uint8_t*>(text.data());

@@ -46,9 +46,11 @@ for (const pack of packs) {
     for (const lesson of lessons) {
       for (const attempt of attemptsOf(lesson)) {
         await t.test(`${lesson.name}/${attempt.name}`, () => {
-          const native = command('grade', lesson.folder, attempt.folder, '--format', 'json');
+          const step = attempt.step === undefined ? [] : ['--step', attempt.step];
+          const native = command('grade', lesson.folder, attempt.folder, ...step, '--format', 'json');
           const { reply, attachment } = core.call('attempt.grade', {
             lesson: lesson.slug,
+            step: attempt.step,
             files: filesOf(attempt),
             format: 'json',
           });

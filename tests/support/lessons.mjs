@@ -22,19 +22,28 @@ export function lessonsOf(pack) {
     .map((name) => ({ name, slug: name.slice(3), folder: join(pack.folder, name) }));
 }
 
-/** The start, the solution and every mistake, each as {name, folder}. */
+/** The step that a mistake is about; undefined for other attempts: they are about all of them. */
+function stepOf(folder) {
+  const path = join(folder, 'mistake.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).step : undefined;
+}
+
+/** The start, the solution and every mistake, each as {name, folder, step}. */
 export function attemptsOf(lesson) {
   const mistakes = foldersIn(join(lesson.folder, 'mistakes')).map((name) => `mistakes/${name}`);
   return ['start', 'solution', ...mistakes]
     .map((name) => ({ name, folder: join(lesson.folder, name) }))
-    .filter(({ folder }) => existsSync(folder));
+    .filter(({ folder }) => existsSync(folder))
+    .map((attempt) => ({ ...attempt, step: stepOf(attempt.folder) }));
 }
 
-/** The files of an attempt, as {name: text}, whatever they are: what the command reads, the module gets. */
+/** The files of an attempt, as {path: text}, whatever they are: what the command reads, the module gets. */
 export function filesOf(attempt) {
-  const names = readdirSync(attempt.folder).sort();
+  const paths = readdirSync(attempt.folder, { recursive: true })
+    .filter((path) => statSync(join(attempt.folder, path)).isFile())
+    .sort();
   return Object.fromEntries(
-    names.map((name) => [name, readFileSync(join(attempt.folder, name), 'utf8')]),
+    paths.map((path) => [path, readFileSync(join(attempt.folder, path), 'utf8')]),
   );
 }
 

@@ -8,7 +8,7 @@ import { root } from '../support/build.mjs';
 
 const families =
   'sql|csv|data|schema|json|files|archive|pack|answer|request|cli|check|step|columns|types|row_count|rows|order|choice|' +
-  'spec|template|command|contract|quality|monitor|sync|model|write|task|scenario';
+  'spec|template|command|script|contract|quality|monitor|sync|model|write|task|scenario|night';
 
 function codesIn(text, quote) {
   const pattern = new RegExp(`${quote}((?:${families})\\.[a-z_]+)${quote}`, 'g');
@@ -24,6 +24,15 @@ function sources(folder) {
 
 // Words of the same shape that are no codes: kinds of request, names of files, beginnings of codes.
 const noCodes = new Set([
+  'night.play',
+  'night.query',
+  'night.tables',
+  'night.check',
+  'night.keys',
+  'night.explore',
+  'night.export',
+  'night.variant', // a stream of chance
+  'night.json',
   'files.put',
   'files.clear',
   'pack.open',
@@ -37,7 +46,6 @@ const noCodes = new Set([
   'check.warn',
   'check.error',
   'contract.result',
-  'contract.violated',
   'monitor.eval',
   'monitor.warn',
   'monitor.error',

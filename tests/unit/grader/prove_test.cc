@@ -2,6 +2,7 @@
 
 #include "grader/registry.h"
 #include "tests/support/catch.h"
+#include "tests/support/tiny_night.h"
 #include "tests/support/tiny_pack.h"
 
 namespace nightshift {
@@ -56,6 +57,29 @@ TEST_CASE("a start that passes is found, also where other steps are not answered
         "");
   CHECK(trouble(testing::tiny_pack_and(path, "SELEC")) == "");
   CHECK(trouble(testing::tiny_pack_without(path)) == "");
+}
+
+TEST_CASE(
+    "a lesson with a night is proved: nothing done, the solution, each mistake with its files") {
+  CHECK(trouble(testing::tiny_night_pack()) == "");
+  const std::string half = "01-tiny-night/mistakes/half/";
+  CHECK(trouble(testing::tiny_night_with(half + "mistake.json", "values_true", "useful"))
+            .starts_with("half: It fails first at mend/values_true"));
+  CHECK(trouble(testing::tiny_night_without(half + "mended/pipeline.jsonc"))
+            .starts_with("half: It fails first at mend/night_valid (script.no_folder)"));
+  const FileSet pack = testing::tiny_night_pack();
+  CHECK(trouble(testing::tiny_night_and(half + "night.json",
+                                        *pack.find("01-tiny-night/solution/night.json")))
+            .starts_with("half: The mistake passes:"));
+  CHECK(trouble(testing::tiny_night_and("01-tiny-night/solution/night.json", R"({"script": []})"))
+            .starts_with("solution: The solution does not pass: see tell/consumers_told"));
+}
+
+TEST_CASE("a night that needs nobody is found") {
+  const std::string told = R"("kind": "consumers_told", "within": "15m")";
+  CHECK(trouble(testing::tiny_night_with("01-tiny-night/lesson.json", told,
+                                         R"("kind": "deterministic")"))
+            .starts_with("start: What the learner starts from already passes the step tell."));
 }
 
 }  // namespace

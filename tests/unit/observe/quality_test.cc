@@ -168,6 +168,20 @@ TEST_CASE("the sentence says what was seen and what was asked") {
       "rowCount is 8 rows; it must be between 50 and 2,000 rows");
 }
 
+TEST_CASE("the rows that a rule counts are all known, not only those that are shown") {
+  std::string text = "a";
+  for (int row = 0; row < 25; ++row) text += row % 2 == 0 ? " | NULL" : " | 1";
+  const Table table = table_of(text);
+  const QualityRule nulls = rule_of("{ 'metric': 'nullValues', 'mustBe': 0 }", "a");
+  CHECK(rows_counted(nulls, table).size() == 13);
+  CHECK(rows_counted(nulls, table).back() == 24);
+  CHECK(evaluate_rule(nulls, &table).failing_rows.size() == kFailingRowsShown);
+  CHECK(rows_counted(rule_of("{ 'metric': 'nullValues', 'mustBe': 0 }", "b"), table).empty());
+  CHECK(rows_counted(rule_of("{ 'metric': 'rowCount', 'mustBe': 0 }"), table).empty());
+  CHECK(rows_counted(rule_of("{ 'metric': 'duplicateValues', 'mustBe': 0 }", "a"), table).size() ==
+        11);
+}
+
 TEST_CASE("the heaviest state wins, and unknown outweighs pass") {
   const auto worst = [](std::vector<CheckState> states) {
     std::vector<RuleResult> results;

@@ -116,6 +116,8 @@ TEST_CASE("values and what is missing are named with their place") {
   CHECK(trouble("map shop.orders a => b") == "command.unexpected@19");
   CHECK(trouble("map shop.orders a -> b c") == "command.unexpected@24");
   CHECK(trouble("map shop.orders a ->") == "command.missing@21");
+  CHECK(trouble("map shop.orders a.b -> c") == "command.value@17");
+  CHECK(trouble("map shop.orders a -> b.c") == "command.value@22");
   CHECK(trouble("state reset") == "command.missing@12");
   CHECK(trouble("tile flag t") == "command.missing@12");
   CHECK(trouble("tile flag t --stale ''") == "command.value@21");

@@ -77,7 +77,7 @@ TEST_CASE("the example of docs/pipeline.md is a good pipeline") {
   const std::size_t begin = page.find("```jsonc\n") + 9;
   PipelineFiles files = files_of(page.substr(begin, page.find("```", begin) - begin));
   files["models/fct_revenue_daily.sql"] = "select * from {{ source('raw', 'orders') }}";
-  files["contracts/shop.orders.odcs.jsonc"] = "{}";
+  files["contracts/shop.orders.odcs.jsonc"] = contract_text();
   const ResultOrErrors<Pipeline> pipeline = read_pipeline(files);
   REQUIRE(pipeline);
   CHECK(pipeline->lints.empty());
@@ -122,7 +122,7 @@ TEST_CASE("every key is read") {
     CHECK(text.find("\"" + std::string(key.name) + "\"") != std::string::npos);
   }
   PipelineFiles files = files_of(text);
-  files["contracts/shop.orders.odcs.jsonc"] = "{}";
+  files["contracts/shop.orders.odcs.jsonc"] = contract_text();
   REQUIRE(errors_of(files) == "");
   const Json spec = *parse_json(text, {.whose = Whose::kHost, .file = {}, .comments = true});
   std::vector<std::string> pointers;

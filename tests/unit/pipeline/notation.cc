@@ -54,6 +54,13 @@ std::string check_text(std::string_view name, std::string_view more) {
          std::string(more) + "}";
 }
 
+std::string contract_text(std::string_view table) {
+  return json_text(
+      "{'apiVersion': 'v3.1.0', 'kind': 'DataContract', 'id': 'x', 'version': "
+      "'1.0.0', 'status': 'active', 'schema': [{'name': '" +
+      std::string(table) + "', 'properties': [{'name': 'order_id', 'logicalType': 'integer'}]}]}");
+}
+
 PipelineFiles files_of(std::string spec) {
   const std::string sql = "select * from {{ source('raw', 'orders') }}";
   return {{std::string(kSpecFile), std::move(spec)},

@@ -22,6 +22,9 @@ std::string model_text(std::string_view name, std::string_view more = {});
 // A check task on raw.orders that counts rows, with further members.
 std::string check_text(std::string_view name, std::string_view more = {});
 
+// A contract about a table with one integer column, order_id.
+std::string contract_text(std::string_view table = "orders");
+
 // The files of a pipeline: the spec and "models/a.sql" to "models/c.sql", which select from
 // raw.orders.
 PipelineFiles files_of(std::string spec);

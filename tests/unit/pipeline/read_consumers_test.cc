@@ -15,7 +15,7 @@ TEST_CASE("contracts") {
       sync_text(),
       ", 'contracts': [{'file': 'contracts/shop.orders.odcs.jsonc', 'enforce': [{'at': "
       "'producer_ci', 'on_violation': 'block'}, {'at': 'ingest', 'on_violation': 'fail'}]}]"));
-  files["contracts/shop.orders.odcs.jsonc"] = "{}";
+  files["contracts/shop.orders.odcs.jsonc"] = contract_text();
   const ResultOrErrors<Pipeline> pipeline = read_pipeline(files);
   REQUIRE(pipeline);
   const ContractUse& contract = pipeline->contracts[0];
@@ -40,6 +40,93 @@ TEST_CASE("contracts") {
       spec_text(sync_text(), ", 'contracts': [{'file': 'contracts/shop.orders.odcs.jsonc'}]");
   REQUIRE(read_pipeline(files));
   CHECK(read_pipeline(files)->lints[0].code == "spec.contract_not_enforced");
+}
+
+// A pipeline with this contract's text, used as these members of "contracts" say.
+PipelineFiles with_contract(std::string text, std::string_view uses) {
+  PipelineFiles files = files_of(spec_text(
+      sync_text() + "," + model_text("v") + "," + model_text("a", ", 'materialized': 'table'"),
+      ", 'contracts': [" + std::string(uses) + "]"));
+  files["models/v.sql"] = files["models/a.sql"];
+  files["models/a.sql"] = "select * from {{ ref('v') }}";
+  files["contracts/shop.orders.odcs.jsonc"] = std::move(text);
+  return files;
+}
+
+TEST_CASE("a contract is read with the pipeline") {
+  const std::string use =
+      "{'file': 'contracts/shop.orders.odcs.jsonc', 'enforce': [{'at': 'ingest', 'on_violation': "
+      "'fail'}]}";
+  const ResultOrErrors<Pipeline> pipeline = read_pipeline(with_contract(contract_text(), use));
+  REQUIRE(pipeline);
+  CHECK(pipeline->lints.empty());
+  const Contract& contract = pipeline->contracts[0].contract;
+  REQUIRE(find_table(contract, pipeline->contracts[0].on) != nullptr);
+  CHECK(find_table(contract, "shop.orders")->properties[0].name == "order_id");
+  CHECK(contract.file == "contracts/shop.orders.odcs.jsonc");
+
+  std::string slip = contract_text();
+  slip.replace(slip.find("logicalType"), 11, "logicalTypo");
+  CHECK(errors_of(with_contract(slip, use)) == "json.unknown_key contracts/shop.orders.odcs.jsonc");
+  CHECK(errors_of(with_contract("{", use)) == "json.syntax contracts/shop.orders.odcs.jsonc:1");
+  // Used twice, it is complained about once; its lints too.
+  const std::string other =
+      "{'file': 'contracts/shop.orders.odcs.jsonc', 'on': 'raw.orders', 'enforce': [{'at': "
+      "'transform', 'on_violation': 'fail'}]}";
+  std::string open = contract_text();
+  const std::string type = R"(, "logicalType": "integer")";
+  open.erase(open.find(type), type.size());
+  const auto lints = read_pipeline(with_contract(open, use + "," + other));
+  REQUIRE(lints);
+  REQUIRE(lints->lints.size() == 1);
+  CHECK(lints->lints[0].code == "contract.types_open");
+  CHECK(lints->lints[0].where.file == "contracts/shop.orders.odcs.jsonc");
+  CHECK(lints->lints[0].where.pointer == "/schema/0/properties/0");
+}
+
+TEST_CASE("an enforcement past which nothing comes has no effect") {
+  const auto lints = [](std::string_view on, std::string_view point) {
+    const auto pipeline = read_pipeline(
+        with_contract(contract_text(on), "{'file': 'contracts/shop.orders.odcs.jsonc', 'on': '" +
+                                             std::string(on) + "', 'enforce': [{'at': '" +
+                                             std::string(point) + "', 'on_violation': 'fail'}]}"));
+    REQUIRE(pipeline);
+    return pipeline->lints.empty() ? "" : pipeline->lints[0].code;
+  };
+  CHECK(lints("shop.orders", "producer_ci") == "");
+  CHECK(lints("raw.orders", "producer_ci") == "spec.no_effect");
+  CHECK(lints("shop.orders", "ingest") == "");
+  CHECK(lints("raw.orders", "ingest") == "spec.no_effect");
+  CHECK(lints("raw.orders", "transform") == "");  // read through the view v
+  CHECK(lints("shop.orders", "transform") == "spec.no_effect");
+  CHECK(lints("a", "publish") == "");
+  CHECK(lints("v", "publish") == "spec.no_effect");
+}
+
+TEST_CASE("rows are set aside only where there are rows, and can then be read") {
+  const std::string at_transform =
+      ", 'enforce': [{'at': 'transform', 'on_violation': 'quarantine'}]}";
+  const std::string file = "{'file': 'contracts/shop.orders.odcs.jsonc', 'on': ";
+  CHECK(errors_of(with_contract(contract_text("v"), file + "'v'" + at_transform)) ==
+        "spec.enforcement /contracts/0/enforce/0");
+  PipelineFiles files = with_contract(contract_text(), file + "'raw.orders'" + at_transform);
+  CHECK(errors_of(files) == "");
+  files["models/v.sql"] = "select * from {{ source('raw', 'orders__quarantine') }}";
+  CHECK(errors_of(files) == "");
+  files = with_contract(contract_text(), file +
+                                             "'shop.orders', 'enforce': [{'at': 'ingest', "
+                                             "'on_violation': 'fail'}]}");
+  files["models/v.sql"] = "select * from {{ source('raw', 'orders__quarantine') }}";
+  CHECK(errors_of(files) == "spec.unknown_ref models/v.sql:1");
+}
+
+TEST_CASE("a contract describes the table that it is on") {
+  const std::string file = "{'file': 'contracts/shop.orders.odcs.jsonc'";
+  const std::string customers = contract_text("customers");
+  CHECK(errors_of(with_contract(customers, file + "}")) == "spec.unknown_ref /contracts/0/file");
+  CHECK(errors_of(with_contract(customers, file + ", 'on': 'raw.orders'}")) ==
+        "spec.unknown_ref /contracts/0/on");
+  CHECK(errors_of(with_contract(customers, file + ", 'on': 'shop.customers'}")) == "");
 }
 
 TEST_CASE("monitors") {

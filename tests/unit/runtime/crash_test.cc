@@ -18,12 +18,12 @@ PipelineFiles small_steps(const std::string& mode) {
 // What crashes before step 0, 1, 2, ... of one load do to the table, one letter each, compared with
 // a night without: = nothing, + rows come twice, - rows are lost.
 std::string sweep(const std::string& mode) {
-  Night calm(small_steps(mode));
+  PipelineNight calm(small_steps(mode));
   calm.advance_to("2026-03-05T12:00:00Z");
   const std::string expected = calm.asked(kIds);
   std::string letters;
   for (std::int64_t step = 0;; ++step) {
-    Night night(small_steps(mode));
+    PipelineNight night(small_steps(mode));
     night.runtime.crash_at({"load_orders", at("2026-03-03"), step});
     night.advance_to("2026-03-05T12:00:00Z");
     if (night.events(TraceKind::kCrash, "load_orders", "2026-03-01", {"step"}).empty()) break;
@@ -64,7 +64,7 @@ TEST_CASE("a crash waits as Airflow would, and without retries it fails the run"
   PipelineFiles patient =
       orders_daily({{R"("destination_sync_mode": "append")",
                      R"("destination_sync_mode": "append", "retries": 1, "retry_delay": "60s")"}});
-  Night night(patient);
+  PipelineNight night(patient);
   night.runtime.crash_at({"load_orders", at("2026-03-03"), 0});
   night.advance_to("2026-03-04T12:00:00Z");
   CHECK(night.events(TraceKind::kRetryWait, "load_orders", "2026-03-04", {"wait_us"}) ==
@@ -72,7 +72,7 @@ TEST_CASE("a crash waits as Airflow would, and without retries it fails the run"
   CHECK(night.events(TraceKind::kTaskState, "load_orders", "2026-03-04", {"state"}) ==
         "queued|running|up_for_retry|running|success");
 
-  Night hasty(orders_daily());
+  PipelineNight hasty(orders_daily());
   hasty.runtime.crash_at({"load_orders", at("2026-03-03"), 0});
   hasty.advance_to("2026-03-04T12:00:00Z");
   CHECK(hasty.events(TraceKind::kTaskEnd, "load_orders", "2026-03-04", {"state", "error"}) ==

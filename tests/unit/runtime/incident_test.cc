@@ -22,7 +22,7 @@ const Edits kMapped = {{R"("amount_cents", "created_at")",
                            "created_at")"}};
 
 TEST_CASE("on healthy nights the pipeline tells the truth") {
-  Night night(orders_daily());
+  PipelineNight night(orders_daily());
   night.advance_to("2026-03-06T06:00:00Z");
   for (const char* day : {"2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"}) {
     CAPTURE(day);
@@ -34,7 +34,7 @@ TEST_CASE("on healthy nights the pipeline tells the truth") {
 }
 
 TEST_CASE("after the rename the run reads all, writes nothing and succeeds") {
-  Night night(orders_daily(), kRename);
+  PipelineNight night(orders_daily(), kRename);
   night.advance_to("2026-03-11T02:00:00Z");
   const std::string ended =
       night.events(TraceKind::kTaskEnd, "load_orders", "2026-03-11", {"written", "state"});
@@ -47,9 +47,9 @@ TEST_CASE("after the rename the run reads all, writes nothing and succeeds") {
 }
 
 TEST_CASE("reprocessing failed runs makes none again: the run succeeded") {
-  Night night(orders_daily(), kRename);
+  PipelineNight night(orders_daily(), kRename);
   night.advance_to("2026-03-11T02:00:00Z");
-  night.runtime.install(pipeline_of(orders_daily(kMapped)));
+  night.install(orders_daily(kMapped));
   CHECK(night.backfill("2026-03-10", ReprocessBehavior::kFailed) ==
         "2026-03-10T00:00:00Z skipped: its run is success");
   night.advance_to("2026-03-11T04:00:00Z");
@@ -57,9 +57,9 @@ TEST_CASE("reprocessing failed runs makes none again: the run succeeded") {
 }
 
 TEST_CASE("the next run does not heal the day: the cursor moved over what was dropped") {
-  Night night(orders_daily(), kRename);
+  PipelineNight night(orders_daily(), kRename);
   night.advance_to("2026-03-11T02:00:00Z");
-  night.runtime.install(pipeline_of(orders_daily(kMapped)));
+  night.install(orders_daily(kMapped));
   night.advance_to("2026-03-12T02:00:00Z");
   CHECK(night.asked(kRevenueOfDay) == "0");
   CHECK(night.asked("select revenue_cents > 0 from fct_revenue_daily where day = '2026-03-11'") ==
@@ -67,9 +67,9 @@ TEST_CASE("the next run does not heal the day: the cursor moved over what was dr
 }
 
 TEST_CASE("a backfill heals the day, and with append a second one doubles it") {
-  Night night(orders_daily(), kRename);
+  PipelineNight night(orders_daily(), kRename);
   night.advance_to("2026-03-11T02:00:00Z");
-  night.runtime.install(pipeline_of(orders_daily(kMapped)));
+  night.install(orders_daily(kMapped));
   CHECK(night.backfill("2026-03-10", ReprocessBehavior::kCompleted) == "2026-03-10T00:00:00Z runs");
   night.advance_to("2026-03-11T03:00:00Z");
   const std::int64_t truth = night.truth("2026-03-10");
@@ -83,7 +83,7 @@ TEST_CASE("with append_dedup a backfill can be repeated") {
   Edits safe = kMapped;
   safe.push_back({R"("destination_sync_mode": "append")",
                   R"("destination_sync_mode": "append_dedup", "primary_key": ["order_id"])"});
-  Night night(orders_daily(safe), kRename);
+  PipelineNight night(orders_daily(safe), kRename);
   night.advance_to("2026-03-11T02:00:00Z");
   const std::string once = night.asked("select * from raw.orders order by order_id");
   for (int time = 0; time < 3; ++time) {
@@ -95,10 +95,10 @@ TEST_CASE("with append_dedup a backfill can be repeated") {
 }
 
 TEST_CASE("a connection that is disabled by a changed schema is loud") {
-  Night night(orders_daily({{R"("destination_sync_mode": "append")",
-                             R"("destination_sync_mode": "append",
+  PipelineNight night(orders_daily({{R"("destination_sync_mode": "append")",
+                                     R"("destination_sync_mode": "append",
                                 "non_breaking_schema_updates_behavior": "disable_connection")"}}),
-              kRename);
+                      kRename);
   night.advance_to("2026-03-11T02:00:00Z");
   CHECK(night.events(TraceKind::kTaskEnd, "load_orders", "2026-03-11", {"state", "error"}) ==
         "failed sync.schema_changed");
@@ -108,8 +108,8 @@ TEST_CASE("a connection that is disabled by a changed schema is loud") {
 }
 
 TEST_CASE("equal nights leave equal traces") {
-  Night left(orders_daily(), kRename);
-  Night right(orders_daily(), kRename);
+  PipelineNight left(orders_daily(), kRename);
+  PipelineNight right(orders_daily(), kRename);
   left.advance_to("2026-03-14");
   right.advance_to("2026-03-12T00:03:00Z");
   right.advance_to("2026-03-14");

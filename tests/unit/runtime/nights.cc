@@ -62,11 +62,28 @@ PipelineFiles orders_daily(const Edits& edits) {
   PipelineFiles files = {{"pipeline.jsonc", std::string(kPipeline)},
                          {"models/fct_revenue_daily.sql", std::string(kModel)}};
   std::string& text = files["pipeline.jsonc"];
-  for (const auto& [old, fresh] : edits) {
-    const std::size_t place = text.find(old);
-    REQUIRE(place != text.npos);
-    text.replace(place, old.size(), fresh);
-  }
+  for (const auto& [old, fresh] : edits) replace(text, old, fresh);
+  return files;
+}
+
+void replace(std::string& text, std::string_view old, std::string_view fresh) {
+  const std::size_t place = text.find(old);
+  INFO(old);
+  REQUIRE(place != text.npos);
+  text.replace(place, old.size(), fresh);
+}
+
+PipelineFiles with_contract(PipelineFiles files, const ContractWords& words) {
+  const std::string file = "contracts/" + words.on + ".odcs.jsonc";
+  files[file] = R"({"apiVersion": "v3.1.0", "kind": "DataContract", "id": "x", "version": "1.0.0",
+                    "status": "active", "schema": [{"name": ")" +
+                words.on + R"(", "properties": [)" + words.properties + R"(], "quality": [)" +
+                words.quality + "]}]}";
+  replace(files["pipeline.jsonc"], R"("tasks": [)",
+          R"("contracts": [{"file": ")" + file + R"(", "on": ")" + words.on +
+              R"(", "enforce": [{"at": ")" + words.at + R"(", "on_violation": ")" + words.reaction +
+              R"("}]}],
+  "tasks": [)");
   return files;
 }
 
@@ -87,7 +104,7 @@ TimeUs at(std::string_view text) {
   return *time;
 }
 
-Night::Night(const PipelineFiles& files, const std::string& faults)
+PipelineNight::PipelineNight(const PipelineFiles& files, const std::string& faults)
     : world(scenario_with(faults)),
       kernel(world.scenario().start, {}),
       warehouse({.now_unix_us = world.scenario().start, .seed = 7, .schemas = {"raw"}}),
@@ -97,7 +114,7 @@ Night::Night(const PipelineFiles& files, const std::string& faults)
   runtime.start(kernel);
 }
 
-void Night::advance_to(std::string_view time) {
+void PipelineNight::advance_to(std::string_view time) {
   while (kernel.advance_to(at(time))) {
     if (kernel.current().event_class == EventClass::kRuntime) {
       warehouse.set_now(kernel.now());
@@ -108,7 +125,7 @@ void Night::advance_to(std::string_view time) {
   }
 }
 
-std::string Night::backfill(std::string_view day, ReprocessBehavior behavior) {
+std::string PipelineNight::backfill(std::string_view day, ReprocessBehavior behavior) {
   const auto lines = runtime.backfill(kernel, {.dag_id = "orders_daily",
                                                .from_date = at(day),
                                                .to_date = at(day),
@@ -119,24 +136,11 @@ std::string Night::backfill(std::string_view day, ReprocessBehavior behavior) {
   return text;
 }
 
-std::string Night::asked(std::string_view sql) {
-  const Result<QueryOutcome> outcome = warehouse.query(sql, {});
-  if (!outcome) return outcome.error().code;
+std::string PipelineNight::events(TraceKind kind, std::string_view subject, std::string_view since,
+                                  const std::vector<std::string_view>& fields) const {
   std::string text;
-  for (std::size_t row = 0; row < outcome->table.row_count(); ++row) {
-    if (row > 0) text += '|';
-    for (const Cell& cell : outcome->table.row(row)) {
-      if (!text.empty() && text.back() != '|') text += ' ';
-      text += cell_text(cell);
-    }
-  }
-  return text;
-}
-
-std::string Night::events(TraceKind kind, std::string_view subject, std::string_view since,
-                          const std::vector<std::string_view>& fields) const {
-  std::string text;
-  for (const TraceEvent& event : kernel.trace().events()) {
+  for (std::int64_t index = 0; index < kernel.trace().size(); ++index) {
+    const TraceEvent& event = kernel.trace().at(index);
     if (event.kind != kind || event.subject != subject || event.time < at(since)) continue;
     if (!text.empty()) text += '|';
     for (const std::string_view field : fields) {
@@ -147,7 +151,7 @@ std::string Night::events(TraceKind kind, std::string_view subject, std::string_
   return text;
 }
 
-std::int64_t Night::truth(std::string_view day) const {
+std::int64_t PipelineNight::truth(std::string_view day) const {
   const TimeUs start = at(day);
   return true_revenue_cents(world.shop(), start, start + kDayUs, start + kDayUs + 4 * kMinuteUs);
 }

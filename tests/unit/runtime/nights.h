@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "engine/kernel/kernel.h"
+#include "engine/night/warehouse_sink.h"
 #include "engine/pipeline/read_spec.h"
 #include "engine/runtime/runtime.h"
-#include "engine/session/warehouse_sink.h"
 #include "engine/warehouse/warehouse.h"
 #include "engine/world/world.h"
+#include "tests/support/asked.h"
 
 namespace nightshift {
 
@@ -25,20 +26,35 @@ using Edits = std::vector<std::pair<std::string, std::string>>;
 PipelineFiles orders_daily(const Edits& edits = {});
 Pipeline pipeline_of(const PipelineFiles& files);
 
+// The same files with a contract about `on`, "contracts/<on>.odcs.jsonc": its table has these
+// properties, and it is enforced at that point with that reaction.
+struct ContractWords {
+  std::string on;          // "shop.orders"
+  std::string at;          // "ingest"
+  std::string reaction;    // "fail"
+  std::string properties;  // "{...}, {...}"
+  std::string quality;     // rules of the table; ""
+};
+PipelineFiles with_contract(PipelineFiles files, const ContractWords& words);
+
+// Replaces a text in a file; the test fails where it does not stand.
+void replace(std::string& text, std::string_view old, std::string_view fresh);
+
 TimeUs at(std::string_view text);
 
-class Night {
+class PipelineNight {
  public:
   // From 1 to 15 March 2026; faults as in a scenario.
-  explicit Night(const PipelineFiles& files, const std::string& faults = "[]");
+  explicit PipelineNight(const PipelineFiles& files, const std::string& faults = "[]");
 
   void advance_to(std::string_view time);
+  void install(const PipelineFiles& files) { runtime.install(kernel, pipeline_of(files)); }
 
   // One line of the repair console; gives what it answered.
   std::string backfill(std::string_view day, ReprocessBehavior behavior);
 
-  // What a query on the warehouse gives, rows apart by |: "1 a|2 NULL"; the error's code otherwise.
-  std::string asked(std::string_view sql);
+  // tests/support/asked.h
+  std::string asked(std::string_view sql) { return nightshift::asked(warehouse, sql); }
   // The events of a kind and a subject since `since`: the named fields, "54 0 success|...".
   std::string events(TraceKind kind, std::string_view subject, std::string_view since,
                      const std::vector<std::string_view>& fields) const;

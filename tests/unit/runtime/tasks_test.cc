@@ -17,7 +17,7 @@ const std::string kRenamed =
 // How the tries of a task ended on 4 March: state and error.
 std::string ends(const PipelineFiles& files, std::string_view task,
                  const std::string& faults = "[]") {
-  Night night(files, faults);
+  PipelineNight night(files, faults);
   night.advance_to("2026-03-04T12:00:00Z");
   return night.events(TraceKind::kTaskEnd, task, "2026-03-04", {"state", "error"});
 }
@@ -63,9 +63,9 @@ TEST_CASE("checks pass, fail, and are vacuous on nothing") {
 }
 
 TEST_CASE("microbatch replaces the days of its interval and no other") {
-  Night night(orders_daily({{R"("incremental_strategy": "delete+insert",
+  PipelineNight night(orders_daily({{R"("incremental_strategy": "delete+insert",
       "unique_key": ["day"])",
-                             R"("incremental_strategy": "microbatch", "event_time": "day",
+                                     R"("incremental_strategy": "microbatch", "event_time": "day",
       "begin": "2026-03-01", "batch_size": "day")"}}));
   night.advance_to("2026-03-05T12:00:00Z");
   const std::string days = "select count(*), count(distinct day), max(day) from fct_revenue_daily";
@@ -80,12 +80,12 @@ TEST_CASE("microbatch replaces the days of its interval and no other") {
 TEST_CASE("a model with other columns than its table fails where it is told to") {
   const Edits strict = {{kModelEnd, R"("unique_key": ["day"], "on_schema_change": "fail" })"}};
   const auto night_with = [](const Edits& edits) {
-    Night night(orders_daily(edits));
+    PipelineNight night(orders_daily(edits));
     night.advance_to("2026-03-03T12:00:00Z");
     PipelineFiles wider = orders_daily(edits);
     std::string& sql = wider["models/fct_revenue_daily.sql"];
     sql.replace(sql.find("count(*) as"), 11, "1 as extra, count(*) as");
-    night.runtime.install(pipeline_of(wider));
+    night.install(wider);
     night.advance_to("2026-03-04T12:00:00Z");
     return night.events(TraceKind::kTaskEnd, "fct_revenue_daily", "2026-03-04", {"state", "error"});
   };
@@ -95,10 +95,10 @@ TEST_CASE("a model with other columns than its table fails where it is told to")
 
 TEST_CASE("files can change while a run is under way, also the order of their tasks") {
   const std::string first = R"("tasks": [)";
-  Night night(orders_daily());
+  PipelineNight night(orders_daily());
   night.advance_to("2026-03-04T00:01:00Z");
-  night.runtime.install(pipeline_of(orders_daily({{first, first + R"(
-    { "task_id": "hello", "type": "notify", "to": "log", "message": "Good night." },)"}})));
+  night.install(orders_daily({{first, first + R"(
+    { "task_id": "hello", "type": "notify", "to": "log", "message": "Good night." },)"}}));
   night.advance_to("2026-03-05T12:00:00Z");
   CHECK(night.events(TraceKind::kTaskEnd, "load_orders", "2026-03-04", {"state"}) ==
         "success|success");
@@ -108,21 +108,21 @@ TEST_CASE("files can change while a run is under way, also the order of their ta
 }
 
 TEST_CASE("a task that is gone from the files is gone from the run") {
-  Night night(orders_daily());
+  PipelineNight night(orders_daily());
   night.advance_to("2026-03-04T00:01:00Z");
   PipelineFiles files = orders_daily();
   std::string& spec = files["pipeline.jsonc"];
   const std::size_t model = spec.find(R"(,
     { "task_id": "fct_revenue_daily")");
   spec.erase(model, spec.find("  ]\n}", model) - model);
-  night.runtime.install(pipeline_of(files));
+  night.install(files);
   night.advance_to("2026-03-04T12:00:00Z");
   CHECK(night.events(TraceKind::kTaskEnd, "fct_revenue_daily", "2026-03-04", {"state"}).empty());
   CHECK(night.events(TraceKind::kRunEnd, "orders_daily", "2026-03-04", {"state"}) == "success");
 }
 
 TEST_CASE("a cursor that was moved back reads again") {
-  Night night(orders_daily());
+  PipelineNight night(orders_daily());
   night.advance_to("2026-03-04T12:00:00Z");
   const std::string before = night.asked("select count(*) from raw.orders");
   const auto unknown = night.runtime.reset_state({.task_id = "load_order", .to = std::nullopt});
@@ -135,7 +135,7 @@ TEST_CASE("a cursor that was moved back reads again") {
 }
 
 TEST_CASE("tasks that were cleared run again, with those after them") {
-  Night night(orders_daily());
+  PipelineNight night(orders_daily());
   night.advance_to("2026-03-04T12:00:00Z");
   const auto cleared = night.runtime.clear(
       night.kernel, {.task_id = "fct_revenue_daily", .start_date = at("2026-03-03")});
@@ -149,7 +149,7 @@ TEST_CASE("tasks that were cleared run again, with those after them") {
 }
 
 TEST_CASE("a run that is triggered by hand covers the latest interval") {
-  Night night(orders_daily());
+  PipelineNight night(orders_daily());
   night.advance_to("2026-03-04T12:00:00Z");
   night.runtime.trigger(night.kernel);
   night.advance_to("2026-03-04T14:00:00Z");
@@ -158,7 +158,7 @@ TEST_CASE("a run that is triggered by hand covers the latest interval") {
 }
 
 TEST_CASE("a backfill runs the days that it names, also backwards, a few at a time") {
-  Night night(orders_daily());
+  PipelineNight night(orders_daily());
   night.advance_to("2026-03-06T12:00:00Z");
   const BackfillCommand command{.dag_id = "orders_daily",
                                 .from_date = at("2026-03-02"),

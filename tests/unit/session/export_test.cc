@@ -2,6 +2,7 @@
 #include "engine/session/session.h"
 #include "grader/registry.h"
 #include "tests/support/catch.h"
+#include "tests/support/tiny_night.h"
 #include "tests/support/tiny_pack.h"
 
 namespace nightshift {
@@ -13,8 +14,8 @@ Session open(FileSet files) {
   return std::move(*session);
 }
 
-FileSet learner_files() {
-  Session session = open(testing::tiny_pack());
+FileSet learner_files(FileSet pack = testing::tiny_pack()) {
+  Session session = open(std::move(pack));
   const Result<std::string> bytes = session.export_pack(Audience::kLearner);
   REQUIRE(bytes);
   return *read_archive(*bytes);
@@ -35,6 +36,32 @@ TEST_CASE("a learner's build holds no solution, no mistake and no comment of the
   CHECK(everything.find("These are all ones.") != std::string::npos);  // feedback may travel
   CHECK(files.find("01-tiny/start/count.sql") != nullptr);
   CHECK(files.find("01-tiny/expected/count.json") != nullptr);
+}
+
+TEST_CASE("a learner's build of a night keeps worlds and start, and drops the author's answers") {
+  const FileSet files = learner_files(testing::tiny_night_pack());
+  const std::string lesson = "01-tiny-night/";
+  const FileSet pack = testing::tiny_night_pack();
+  for (const char* path : {"start/pipeline.jsonc", "start/models/fct.sql"}) {
+    CAPTURE(path);
+    REQUIRE(files.find(lesson + path) != nullptr);
+    CHECK(*files.find(lesson + path) == *pack.find(lesson + path));
+  }
+  const std::string* played = files.find(lesson + "worlds/played.jsonc");
+  REQUIRE(played != nullptr);
+  CHECK(played->find("column.rename") != std::string::npos);
+  CHECK(played->find("The author's thoughts") == std::string::npos);
+  CHECK(files.find(lesson + "worlds/calm.jsonc") != nullptr);
+  CHECK(files.below(lesson + "solution").empty());
+  CHECK(files.below(lesson + "mistakes").empty());
+
+  Session author = open(testing::tiny_night_pack());
+  Session learner = open(files);
+  const LessonNight& left = *author.pack().lessons.front().night;
+  const LessonNight& right = *learner.pack().lessons.front().night;
+  CHECK(left.start == right.start);
+  CHECK(night_plan_json(left.played.plan) == night_plan_json(right.played.plan));
+  CHECK(learner.pack().lessons.front().solution.empty());
 }
 
 TEST_CASE("author's pack and learner's build agree on digest, expectations and mistakes") {

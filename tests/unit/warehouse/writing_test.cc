@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/warehouse/warehouse.h"
+#include "tests/support/asked.h"
 #include "tests/support/catch.h"
 
 namespace nightshift {
@@ -15,21 +16,6 @@ const std::vector<ColumnSchema> kColumns = {{.name = "id", .type = ColumnType::k
                                             {.name = "note", .type = ColumnType::kText}};
 
 Warehouse a_warehouse() { return Warehouse({.now_unix_us = 0, .seed = 1, .schemas = {"raw"}}); }
-
-// What a query gives, rows apart by |: "1 a|2 NULL"; the error's code when it fails.
-std::string asked(Warehouse& warehouse, std::string_view sql) {
-  const Result<QueryOutcome> outcome = warehouse.query(sql, {});
-  if (!outcome) return outcome.error().code;
-  std::string text;
-  for (std::size_t row = 0; row < outcome->table.row_count(); ++row) {
-    if (row > 0) text += '|';
-    for (const Cell& cell : outcome->table.row(row)) {
-      if (!text.empty() && text.back() != '|') text += ' ';
-      text += cell_text(cell);
-    }
-  }
-  return text;
-}
 
 // Applies one list of writes: how many rows it changed, or the error's code.
 std::string applied(Warehouse& warehouse, const std::vector<TableWrite>& writes) {
@@ -99,6 +85,22 @@ TEST_CASE("tables are cleared, dropped, renamed and widened") {
   CHECK(applied(warehouse, {{.kind = Kind::kDrop, .table = "raw.old_notes"}}) == "0");
   CHECK(asked(warehouse, "select count(*) from raw.old_notes") == "sql.no_such_table");
   CHECK(applied(warehouse, {{.kind = Kind::kDrop, .table = "raw.old_notes"}}) == "0");
+}
+
+TEST_CASE("columns are dropped, but not those of the key, and not the last one") {
+  Warehouse warehouse = with_two_rows();
+  const auto dropping = [](const ColumnSchema& column) {
+    return TableWrite{.kind = Kind::kDropColumns, .table = "raw.notes", .columns = {column}};
+  };
+  CHECK(applied(warehouse, {dropping(kColumns[0])}) == "write.column_in_use");
+  CHECK(applied(warehouse, {dropping({.name = "nota"})}) == "write.no_such_column");
+  CHECK(applied(warehouse, {dropping(kColumns[1])}) == "0");
+  CHECK(asked(warehouse, "select * from raw.notes order by id") == "1|2");
+  CHECK(warehouse.find_table("raw.notes")->columns.size() == 1);
+  CHECK(applied(warehouse, {create("one"),
+                            {.kind = Kind::kDropColumns, .table = "one", .columns = kColumns}}) ==
+        "write.column_in_use");
+  CHECK(warehouse.find_table("one") == nullptr);
 }
 
 TEST_CASE("a list of writes is carried out whole or not at all") {

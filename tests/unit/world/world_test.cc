@@ -117,6 +117,7 @@ TEST_CASE("a rename ships when the producer's CI lets it pass") {
   CHECK(column_names(world.world, world.kernel.now()).count("amount_minor_units") == 1);
   CHECK(column_names(world.world, at("2026-03-05")).count("amount_cents") == 1);
   CHECK(world.world.fired() == std::vector<std::size_t>{0});
+  CHECK(world.world.shipped() == std::vector<std::size_t>{0});
   CHECK(world.lines(TraceKind::kRelease) ==
         std::vector<std::string>{
             R"({"d":{"change":"Rename amount_cents to amount_minor_units","overridden":false},)"
@@ -148,17 +149,28 @@ TEST_CASE("a blocked change does not ship, unless the team overrides its CI") {
                                  R"("objections":"amount_cents is in a contract.","passed":false},)"
                                  R"("i":0,"k":"ci.check","s":"shop","t":0})"});
   CHECK(column_names(overridden.world, at("2026-03-06")).count("amount_cents") == 0);
+  CHECK(blocked.world.fired() == std::vector<std::size_t>{0});
+  CHECK(blocked.world.shipped().empty());
+  CHECK(overridden.world.shipped() == std::vector<std::size_t>{0});
 }
 
 TEST_CASE("a change that cannot be done is no accident: it never ships") {
-  RunningWorld world(scenario_of(
-      R"("faults": [{"id": "f1", "kind": "column.drop", "at": "2026-03-05", "on": "shop.orders",
-                     "column": "colour", "when_blocked": "override"}])"));
+  Fault drop = fault_of(
+      R"("id": "f1", "kind": "column.drop", "at": "2026-03-05", "column": "currency",
+         "when_blocked": "override")");
+  drop.column = "colour";
+  RunningWorld world(scenario_with({drop}));
   world.advance_to(at("2026-03-06"));
   CHECK(world.lines(TraceKind::kSourceSchema).empty());
   REQUIRE(world.lines(TraceKind::kCiCheck).size() == 1);
   CHECK(world.lines(TraceKind::kCiCheck)[0].find("shop.orders has no column colour.") !=
         std::string::npos);
+  CHECK(world.world.fired().empty());
+  CHECK(
+      world.lines(TraceKind::kFaultFire) ==
+      std::vector<std::string>{
+          R"({"d":{"id":"f1","kind":"column.drop","problem":"shop.orders has no column colour."},)"
+          R"("i":0,"k":"fault.fire","s":"shop.orders","t":0})"});
 }
 
 TEST_CASE("a volume drop takes its share of the orders and shifts none") {

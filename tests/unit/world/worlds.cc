@@ -21,13 +21,26 @@ TimeUs at(std::string_view text) {
   return *time;
 }
 
-Scenario scenario_of(const std::string& members) {
+Fault fault_of(const std::string& members) {
+  return scenario_of(R"("faults": [{"on": "shop.orders", )" + members + "}]").faults[0];
+}
+
+Scenario scenario_with(std::vector<Fault> faults, const std::string& members) {
+  Scenario scenario = scenario_of(members);
+  scenario.faults = std::move(faults);
+  return scenario;
+}
+
+Scenario scenario_from(const std::string& json) {
   Errors errors;
-  Scenario scenario = read(R"({"start": "2026-03-01", "end": "2026-03-11", "seed": 7)" +
-                               (members.empty() ? "" : ", " + members) + "}",
-                           errors);
+  Scenario scenario = read(json, errors);
   for (const Error& error : errors) FAIL(error.where.pointer + ": " + error.message);
   return scenario;
+}
+
+Scenario scenario_of(const std::string& members) {
+  return scenario_from(R"({"start": "2026-03-01", "end": "2026-03-11", "seed": 7)" +
+                       (members.empty() ? "" : ", " + members) + "}");
 }
 
 std::vector<std::string> scenario_errors(const std::string& json) {
@@ -42,6 +55,14 @@ std::vector<std::string> scenario_errors(const std::string& json) {
   return codes;
 }
 
+std::vector<std::string> scenario_remedies(const std::string& json) {
+  Errors errors;
+  read(json, errors);
+  std::vector<std::string> remedies;
+  for (const Error& error : errors) remedies.push_back(error.remedy);
+  return remedies;
+}
+
 RunningWorld::RunningWorld(Scenario scenario, FixedGate fixed)
     : world(std::move(scenario)), kernel(world.scenario().start, {}), gate(std::move(fixed)) {
   world.start(kernel);
@@ -53,7 +74,8 @@ void RunningWorld::advance_to(TimeUs until) {
 
 std::vector<std::string> RunningWorld::lines(TraceKind kind) const {
   std::vector<std::string> lines;
-  for (TraceEvent event : kernel.trace().events()) {
+  for (std::int64_t index = 0; index < kernel.trace().size(); ++index) {
+    TraceEvent event = kernel.trace().at(index);
     if (event.kind != kind) continue;
     event.time = 0;
     event.cause = -1;

@@ -26,8 +26,20 @@ TimeUs at(std::string_view text);
 // Fails the test when it does not read.
 Scenario scenario_of(const std::string& members = "");
 
+// The scenario of a whole JSON text. Fails the test when it does not read.
+Scenario scenario_from(const std::string& json);
+
+// A fault of shop.orders from its members in JSON: R"("id": "f", "kind": "column.drop", ...)".
+Fault fault_of(const std::string& members);
+
+// scenario_of() with these faults, in whatever order and without any check.
+Scenario scenario_with(std::vector<Fault> faults, const std::string& members = "");
+
 // The codes and pointers of what is wrong with a scenario's JSON: "scenario.time /faults/0/at".
 std::vector<std::string> scenario_errors(const std::string& json);
+
+// What to do about each, in the same order.
+std::vector<std::string> scenario_remedies(const std::string& json);
 
 // A world that runs on its own.
 struct RunningWorld {

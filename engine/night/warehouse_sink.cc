@@ -1,4 +1,4 @@
-#include "engine/session/warehouse_sink.h"
+#include "engine/night/warehouse_sink.h"
 
 #include <utility>
 

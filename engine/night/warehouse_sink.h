@@ -11,6 +11,7 @@ class WarehouseSink final : public Sink {
  public:
   explicit WarehouseSink(Warehouse& warehouse) : warehouse_(warehouse) {}
 
+  std::int64_t version() const override { return warehouse_.version(); }
   const TableSchema* find_table(std::string_view relation) const override;
   Result<std::int64_t> apply(std::span<const TableWrite> writes) override;
   // Within the usual budget of a query. Fails with sql.*.

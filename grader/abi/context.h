@@ -1,0 +1,34 @@
+// What the handlers of requests share: the open pack, the lesson that a request names, and errors.
+#pragma once
+
+#include <string>
+
+#include "engine/base/result.h"
+#include "engine/lesson/pack.h"
+#include "engine/session/session.h"
+#include "grader/abi/core.h"
+#include "grader/abi/requests.h"
+
+namespace nightshift {
+
+// Ends the reading of a request: unknown keys and everything else that was wrong.
+ResultOrErrors<void> done_reading(RequestInput& input);
+
+tl::unexpected<Errors> fail_one(Error error);
+Error host_error(std::string code, std::string message, std::string remedy);
+
+// Fails with "request.no_pack".
+ResultOrErrors<Session*> open_session(Core& core);
+
+// The lesson a request names; "request.unknown_lesson" gives the nearest slug.
+ResultOrErrors<const Lesson*> find_lesson(const Session& session, const std::string& name);
+
+// Session and lesson of a request whose members were all read.
+struct LessonContext {
+  Session* session = nullptr;
+  const Lesson* lesson = nullptr;
+};
+ResultOrErrors<LessonContext> lesson_context(Core& core, RequestInput& input,
+                                             const std::string& name);
+
+}  // namespace nightshift
