@@ -11,9 +11,9 @@
 
 namespace nightshift {
 
-// The point "transform": whole tables that the model reads, also through views. Rows that are set aside move from the
-// table into its quarantine. A table that is not there yet breaks nothing. Fails with
-// "contract.violated".
+// The point "transform": whole tables that the model reads, also through views. Rows that are set
+// aside move from the table into its quarantine. A table that is not there yet breaks nothing.
+// Fails with "contract.violated".
 Result<void> guard_inputs(const Pipeline& pipeline, const Task& task, const RenderContext& words,
                           const StepContext& context);
 

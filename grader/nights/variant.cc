@@ -83,7 +83,10 @@ NightPlan random_variant(const NightPlan& plan, std::uint64_t seed) {
       stream.between(std::max<std::int64_t>(orders / 3, 1), std::min(orders * 3, kOrdersPerDayMax));
   rename_otherwise(scenario, stream);
   if (one_in(stream, 3)) add_column(scenario, stream);
-  if (one_in(stream, 3)) scenario.shop.closed_days.push_back(some_day(scenario, stream));
+  const bool closes = one_in(stream, 3);
+  if (closes && scenario.shop.closed_days.empty()) {
+    scenario.shop.closed_days.push_back(some_day(scenario, stream));
+  }
   return variant;
 }
 

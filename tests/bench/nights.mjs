@@ -83,11 +83,22 @@ console.log(''.padEnd(34) + 'module (Node)'.padStart(16) + 'native'.padStart(16)
 
 // One request also plays the learner's own night; the difference of two counts is worlds alone.
 const ofWorlds = (more, one) => ((worlds - 1) * 1000) / (more - one);
-const nativeWorlds = (count) => medianOf(natively('nights', 'LESSON', 'ANSWER', '--worlds', String(count)));
+const nativeWorlds = (count) =>
+  medianOf(natively('nights', 'LESSON', 'ANSWER', '--worlds', String(count)));
 const module = { one: medianOf(explore(1)), more: medianOf(explore(worlds)) };
 const native = { one: nativeWorlds(1), more: nativeWorlds(worlds) };
-print('one graded night', 1000 / ofWorlds(module.more, module.one), 1000 / ofWorlds(native.more, native.one), 'ms');
-print('graded nights in a second', ofWorlds(module.more, module.one), ofWorlds(native.more, native.one), '/s');
+print(
+  'one graded night',
+  1000 / ofWorlds(module.more, module.one),
+  1000 / ofWorlds(native.more, native.one),
+  'ms',
+);
+print(
+  'graded nights in a second',
+  ofWorlds(module.more, module.one),
+  ofWorlds(native.more, native.one),
+  '/s',
+);
 print(
   'a whole grade of the lesson',
   medianOf(inModule(core, 'attempt.grade', {})),

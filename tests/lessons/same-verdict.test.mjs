@@ -47,7 +47,14 @@ for (const pack of packs) {
       for (const attempt of attemptsOf(lesson)) {
         await t.test(`${lesson.name}/${attempt.name}`, () => {
           const step = attempt.step === undefined ? [] : ['--step', attempt.step];
-          const native = command('grade', lesson.folder, attempt.folder, ...step, '--format', 'json');
+          const native = command(
+            'grade',
+            lesson.folder,
+            attempt.folder,
+            ...step,
+            '--format',
+            'json',
+          );
           const { reply, attachment } = core.call('attempt.grade', {
             lesson: lesson.slug,
             step: attempt.step,

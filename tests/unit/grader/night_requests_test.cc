@@ -85,9 +85,10 @@ TEST_CASE("only what is new is sent again") {
   const Json first = result_of(core, request_of("night.play", R"("script": [], )" + kUntil));
   const std::int64_t events = number(first, "events");
   const std::string more =
-      R"("until": "2026-03-11T05:00:00Z", "from_event": )" + std::to_string(events);
+      R"("until": "2026-03-11T12:00:00Z", "from_event": )" + std::to_string(events);
   const Json on = result_of(core, request_of("night.play", R"("script": [], )" + more));
   CHECK(number(on, "from_event") == events);
+  CHECK(number(on, "events") > events);
   CHECK(lines_in(core.attachment()) == number(on, "events") - events);
   // Another script parts from it at its first move.
   const Json branch =
