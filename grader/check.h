@@ -7,7 +7,7 @@
 
 #include "engine/lesson/pack.h"
 #include "engine/session/session.h"
-#include "grader/verdict.h"
+#include "grader/verdict/verdict.h"
 
 namespace nightshift {
 

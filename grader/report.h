@@ -10,7 +10,7 @@
 
 #include "engine/json/json.h"
 #include "engine/lesson/pack.h"
-#include "grader/verdict.h"
+#include "grader/verdict/verdict.h"
 
 namespace nightshift {
 

@@ -40,6 +40,17 @@ ResultOrErrors<const Lesson*> find_lesson(const Session& session, const std::str
       near ? "Did you mean \"" + *near + "\"?" : "Use the id or slug of one of its lessons."));
 }
 
+Attempt attempt_of(const Core& core, RequestInput& input) {
+  std::optional<JsonReader> files = input.json.optional_member("files");
+  if (!files) return core.attempt;
+  Attempt attempt;
+  for (auto& [path, text] : files->members()) {
+    // A refused file is remembered in the attempt, and the report says so.
+    static_cast<void>(attempt.put(path, text.text_or_empty()));
+  }
+  return attempt;
+}
+
 ResultOrErrors<LessonContext> lesson_context(Core& core, RequestInput& input,
                                              const std::string& name) {
   NIGHTSHIFT_TRY(done_reading(input));

@@ -23,6 +23,10 @@ ResultOrErrors<Session*> open_session(Core& core);
 // The lesson a request names; "request.unknown_lesson" gives the nearest slug.
 ResultOrErrors<const Lesson*> find_lesson(const Session& session, const std::string& name);
 
+// The attempt of a request: its member "files", {path: text}, where there is one; otherwise the
+// area "attempt".
+Attempt attempt_of(const Core& core, RequestInput& input);
+
 // Session and lesson of a request whose members were all read.
 struct LessonContext {
   Session* session = nullptr;

@@ -35,17 +35,6 @@ Json world_json(const ExploredWorld& explored) {
                        {"scenario", failed ? night_plan_json(explored.world.plan) : Json()}});
 }
 
-// The attempt's files: given inline, or those of the area "attempt".
-Attempt attempt_of(Core& core, std::optional<JsonReader>& files) {
-  if (!files) return core.attempt;
-  Attempt attempt;
-  for (auto& [path, text] : files->members()) {
-    // A refused file is remembered in the attempt, and missing in the script.
-    static_cast<void>(attempt.put(path, text.text_or_empty()));
-  }
-  return attempt;
-}
-
 }  // namespace
 
 ResultOrErrors<Json> night_explore(Core& core, RequestInput& input) {
@@ -53,8 +42,7 @@ ResultOrErrors<Json> night_explore(Core& core, RequestInput& input) {
   const std::int64_t seed = input.json.member("seed").integer(0, kSeedMax);
   std::int64_t count = 1;
   if (auto worlds = input.json.optional_member("worlds")) count = worlds->integer(1, kWorldsMax);
-  std::optional<JsonReader> files = input.json.optional_member("files");
-  const Attempt attempt = attempt_of(core, files);
+  const Attempt attempt = attempt_of(core, input);
   NIGHTSHIFT_TRY(const LessonContext context, lesson_context(core, input, name));
   const Lesson& lesson = *context.lesson;
   const std::vector<const CheckSpec*> specs = world_checks(lesson);

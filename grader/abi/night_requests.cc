@@ -73,6 +73,12 @@ Json contract_json(const ContractUse& use) {
   return Json::object({{"file", use.file}, {"on", use.on}, {"enforce", std::move(points)}});
 }
 
+Json files_json(const PipelineFiles& files) {
+  Json json = Json::object();
+  for (const auto& [path, text] : files) json.set(path, text);
+  return json;
+}
+
 // Tasks, tables and consumers, as a board draws them.
 Json graph_json(const Pipeline& pipeline) {
   Json::Array tasks;
@@ -129,7 +135,8 @@ ResultOrErrors<Json> night_play(Core& core, RequestInput& input) {
                        {"from_event", from},
                        {"digest", trace.digest()},
                        {"over_limit", night->is_over_limit()},
-                       {"moves", moves_json(core.night->playback.moved())}});
+                       {"moves", moves_json(core.night->playback.moved())},
+                       {"files", files_json(night->files())}});
 }
 
 ResultOrErrors<Json> night_query(Core& core, RequestInput& input) {

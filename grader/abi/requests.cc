@@ -146,16 +146,6 @@ ResultOrErrors<Json> query_run(Core& core, RequestInput& input) {
   return Json::object({{"outcome", describe_outcome(outcome)}});
 }
 
-// Files given inline replace the area "attempt" for this one request.
-Attempt inline_attempt(JsonReader& files) {
-  Attempt attempt;
-  for (auto& [path, text] : files.members()) {
-    // A refused file is remembered in the attempt, and the report says so.
-    static_cast<void>(attempt.put(path, text.text_or_empty()));
-  }
-  return attempt;
-}
-
 ResultOrErrors<std::optional<std::string>> known_step(const Lesson& lesson,
                                                       std::optional<std::string> step) {
   if (!step) return step;
@@ -178,12 +168,11 @@ ResultOrErrors<Json> attempt_grade(Core& core, RequestInput& input) {
   if (auto member = input.json.optional_member("step")) step = member->text();
   ReportForm form = ReportForm::kJson;
   if (auto member = input.json.optional_member("format")) form = member->choice(kReportForms);
-  std::optional<Attempt> given;
-  if (auto files = input.json.optional_member("files")) given = inline_attempt(*files);
+  const Attempt attempt = attempt_of(core, input);
   NIGHTSHIFT_TRY(const LessonContext context, lesson_context(core, input, name));
   NIGHTSHIFT_TRY(step, known_step(*context.lesson, std::move(step)));
-  NIGHTSHIFT_TRY(const Report report, as_errors(grade(*context.session, *context.lesson,
-                                                      given ? *given : core.attempt, step)));
+  NIGHTSHIFT_TRY(const Report report,
+                 as_errors(grade(*context.session, *context.lesson, attempt, step)));
   const Json json = report_json(report);
   core.attach(form == ReportForm::kText ? report_text(report)
                                         : write_json(json, JsonLayout::kIndented));

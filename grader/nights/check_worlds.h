@@ -5,7 +5,7 @@
 
 #include "grader/nights/evidence.h"
 #include "grader/nights/judgement.h"
-#include "grader/verdict.h"
+#include "grader/verdict/verdict.h"
 
 namespace nightshift {
 

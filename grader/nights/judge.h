@@ -9,7 +9,7 @@
 #include "engine/lesson/pack.h"
 #include "engine/night/script.h"
 #include "grader/nights/evidence.h"
-#include "grader/verdict.h"
+#include "grader/verdict/verdict.h"
 
 namespace nightshift {
 

@@ -10,7 +10,7 @@
 #include "engine/kernel/time.h"
 #include "engine/lesson/pack.h"
 #include "grader/nights/night_record.h"
-#include "grader/verdict.h"
+#include "grader/verdict/verdict.h"
 
 namespace nightshift {
 

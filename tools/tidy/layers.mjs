@@ -68,9 +68,10 @@ export const cppLayers = {
     'engine/pipeline',
     'engine/night',
   ],
-  // Judges what a night came to. It shares with the grader what a verdict is, and sees the truth.
+  'grader/verdict': ['engine/base', 'engine/json'],
+  // Judges what a night came to, and sees the truth.
   'grader/nights': [
-    'grader',
+    'grader/verdict',
     'engine/base',
     'engine/json',
     'engine/table',
@@ -85,6 +86,7 @@ export const cppLayers = {
     'engine/lesson',
   ],
   grader: [
+    'grader/verdict',
     'grader/nights',
     'engine/base',
     'engine/json',
@@ -102,6 +104,7 @@ export const cppLayers = {
   ],
   'grader/abi': [
     'grader',
+    'grader/verdict',
     'grader/nights',
     'engine/base',
     'engine/json',

@@ -102,6 +102,21 @@ TEST_CASE("only what is new is sent again") {
         "revenue is marked as stale: soon");
 }
 
+TEST_CASE("a command that edits a file tells the file") {
+  Core core;
+  open_pack(core, testing::tiny_night_pack());
+  const Json before = result_of(core, request_of("night.play", R"("script": [], )" + kUntil));
+  const Json after = result_of(
+      core, request_of("night.play", R"("script": [{"at": "2026-03-11T02:00:00Z", "command":
+              "map shop.orders amount_minor_units -> amount_cents"}], )" +
+                                         kUntil));
+  const Json* file = before.find("files")->find("pipeline.jsonc");
+  REQUIRE(file != nullptr);
+  CHECK(file->if_string()->find("amount_minor_units") == std::string::npos);
+  CHECK(after.find("files")->find("pipeline.jsonc")->if_string()->find("amount_minor_units") !=
+        std::string::npos);
+}
+
 TEST_CASE("a move that is refused says why, and the night goes on") {
   Core core;
   open_pack(core, testing::tiny_night_pack());
