@@ -6,7 +6,8 @@ import { expect, type Page, test as base } from '../../web/e2e.ts';
 import { serveFolder, type StaticServer } from './static-server';
 
 const here = new URL('.', import.meta.url);
-const dist = new URL('../../web/dist', here).pathname;
+// Another build of the app can be named, such as one with the canned lessons of web/tests.
+const dist = process.env['NIGHTSHIFT_DIST'] ?? new URL('../../web/dist', here).pathname;
 const axeSource = readFileSync(new URL('../../web/node_modules/axe-core/axe.min.js', here), 'utf8');
 
 export const exercise = '#/lesson/paid-revenue-by-month/revenue';

@@ -10,6 +10,7 @@ import type {
   WireError,
 } from '../src/core/protocol';
 import { fakeLessons, fakePack, revenueChecks } from './fake-lesson';
+import { answerNight, gradeNight, gradePoint } from './fake-night-lesson';
 
 interface Request {
   readonly kind: string;
@@ -43,7 +44,19 @@ function answer(request: Request): Answer {
     case 'lesson.describe':
       return ok(request.kind, { lesson: fakeLessons.find(({ slug }) => slug === request.lesson) });
     case 'query.run':
-      return runQuery(request.sql ?? '');
+    case 'night.query':
+      return runQuery(request.kind, request.sql ?? '');
+    case 'night.play':
+    case 'night.tables':
+    case 'night.check':
+    case 'night.keys': {
+      const { result, lines } = answerNight(request);
+      return ok(
+        request.kind,
+        result,
+        lines === undefined ? undefined : new TextEncoder().encode(lines),
+      );
+    }
     case 'attempt.grade': {
       const report = grade(request);
       const { status, counted, score, score_max, first_failure } = report;
@@ -80,9 +93,9 @@ function syntaxError(sql: string): WireError | null {
   };
 }
 
-function runQuery(sql: string): Answer {
+function runQuery(kind: string, sql: string): Answer {
   const error = syntaxError(sql);
-  if (error !== null) return refuse('query.run', error);
+  if (error !== null) return refuse(kind, error);
   const rows = Number(/LIMIT (\d+)/.exec(sql)?.[1] ?? 6);
   const statistics = { steps: 120, full_scan_steps: 24, sorts: 1 };
   const plan = [
@@ -97,7 +110,7 @@ function runQuery(sql: string): Answer {
     statistics,
     plan,
   };
-  return ok('query.run', { outcome });
+  return ok(kind, { outcome });
 }
 
 function fakeColumns(rows: number): readonly ResultColumn[] {
@@ -121,7 +134,7 @@ function fakeColumns(rows: number): readonly ResultColumn[] {
 function grade({ lesson, step, files }: Request): Report {
   const text = Object.values(files ?? {})[0] ?? '';
   const described = fakeLessons.find(({ slug }) => slug === lesson);
-  const graded = step === 'best-match' ? gradeQuiz(text) : gradeQuery(text);
+  const graded = gradeStep(step ?? '', text);
   const failed = graded.checks.find(({ verdict }) => verdict === 'fail');
   return {
     format: 'nightshift.report/1',
@@ -135,6 +148,19 @@ function grade({ lesson, step, files }: Request): Report {
     first_failure: failed === undefined ? null : { step: graded.id, check: failed.name },
     steps: [graded],
   };
+}
+
+function gradeStep(step: string, text: string): StepReport {
+  switch (step) {
+    case 'best-match':
+      return gradeQuiz(text);
+    case 'contain':
+      return gradeNight(text);
+    case 'diagnose':
+      return gradePoint(text);
+    default:
+      return gradeQuery(text);
+  }
 }
 
 /** Fails the named check, passes those before it and skips those after it. */

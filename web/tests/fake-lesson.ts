@@ -1,6 +1,7 @@
 // Canned lessons for the fake core: enough to draw every screen and to test the desk's work.
 
 import type { Lesson, OpenedPack } from '../src/core/protocol';
+import { nightLesson } from './fake-night-lesson';
 
 const checks = [
   ['runs', 'Your query runs', 1],
@@ -128,7 +129,7 @@ export const quizLesson: Lesson = {
   ],
 };
 
-export const fakeLessons: readonly Lesson[] = [quizLesson, revenueLesson];
+export const fakeLessons: readonly Lesson[] = [quizLesson, revenueLesson, nightLesson];
 
 export const fakePack: OpenedPack = {
   pack: {

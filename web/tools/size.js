@@ -15,19 +15,29 @@ const budgets = [
   { part: 'core and packs', files: /\.(wasm|nightshift)$/, kB: Infinity },
   { part: 'offline', files: /^(sw|assets\/workbox.*)\.js$/, kB: 7.5 },
   { part: 'worker', files: /^assets\/worker-.*\.js$/, kB: 1 },
-  { part: 'editor', files: /^assets\/(editor|highlight)-.*\.js$/, kB: 114 },
+  { part: 'editor', files: /^assets\/(editor|highlight)-.*\.js$/, kB: 117 },
   { part: 'markdown', files: /^assets\/markdown-.*\.js$/, kB: 14 },
-  { part: 'long results', files: /^assets\/Grid-.*\.(js|css)$/, kB: 10.5 },
-  { part: 'lesson screens', files: /^assets\/(LessonScreen|QueryStep)-.*\.(js|css)$/, kB: 26 },
+  {
+    part: 'long results',
+    files: /^assets\/(Grid|grid-window\.svelte)-.*\.(js|css)$/,
+    kB: 12,
+  },
+  // "Splitter" holds what the two screens with panes share.
+  {
+    part: 'lesson screens',
+    files: /^assets\/(LessonScreen|QueryStep|Splitter)-.*\.(js|css)$/,
+    kB: 28,
+  },
+  { part: 'incident screen', files: /^assets\/NightStep-.*\.(js|css)$/, kB: 44 },
   {
     part: 'other screens',
     files: /^assets\/(ProgressScreen|(Help|Palette|Settings)?Dialog|time)-.*\.(js|css)$/,
-    kB: 8,
+    kB: 8.5,
   },
   { part: 'svelte', files: /^assets\/svelte-.*\.js$/, kB: 17 },
   { part: 'shell', files: /./, kB: 18.5 },
 ];
-const totalBudget = 214;
+const totalBudget = 262;
 
 function files(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

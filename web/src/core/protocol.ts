@@ -1,5 +1,14 @@
 // The requests, replies and the report as they stand on the wire (docs/protocol.md). Types only.
 
+import type {
+  LessonNight,
+  NightDoor,
+  NightReport,
+  NightStep,
+  NightWitness,
+  PointStep,
+} from './night-protocol';
+
 export type Whose = 'learner' | 'author' | 'host';
 
 export interface Where {
@@ -30,7 +39,7 @@ export interface PackSummary {
   readonly audience: 'author' | 'learner';
 }
 
-export type StepKind = 'read' | 'query' | 'quiz';
+export type StepKind = 'read' | 'query' | 'quiz' | 'night' | 'point';
 
 export interface StepSummary {
   readonly id: string;
@@ -127,7 +136,7 @@ export interface QuizStep extends StepSummary {
   readonly score_max: number;
 }
 
-export type Step = ReadStep | QueryStep | QuizStep;
+export type Step = ReadStep | QueryStep | QuizStep | NightStep | PointStep;
 
 export interface Lesson {
   readonly id: string;
@@ -143,6 +152,7 @@ export interface Lesson {
   readonly tables: readonly TableDescription[];
   readonly datasets: readonly DatasetDescription[];
   readonly steps: readonly Step[];
+  readonly night?: LessonNight | null;
 }
 
 export type Cell = string | null;
@@ -170,7 +180,8 @@ export interface QueryOutcome {
 }
 
 export type StepStatus = 'passed' | 'failed' | 'not_gradable' | 'not_answered' | 'fault';
-export type Verdict = 'pass' | 'fail' | 'skipped' | 'fault';
+/** `unknown`: nothing was tried, so nothing is known. It is not a pass. */
+export type Verdict = 'pass' | 'fail' | 'unknown' | 'skipped' | 'fault';
 
 export interface RowDifference {
   readonly mark: 'missing' | 'extra' | 'changed';
@@ -219,7 +230,8 @@ export type Witness =
       readonly actual: readonly Cell[];
       readonly keys: readonly string[];
     }
-  | { readonly kind: 'choices'; readonly chosen: readonly ChosenOption[] };
+  | { readonly kind: 'choices'; readonly chosen: readonly ChosenOption[] }
+  | NightWitness;
 
 export interface CheckReport {
   readonly id: string;
@@ -261,6 +273,7 @@ export interface StepReport {
     readonly feedback: string;
   } | null;
   readonly checks: readonly CheckReport[];
+  readonly night?: NightReport | null;
 }
 
 export interface Report {
@@ -297,7 +310,7 @@ export interface Grade {
 }
 
 /** For every kind of request: what goes in beside the kind, and the result that comes out. */
-export interface Door {
+export interface Door extends NightDoor {
   'engine.describe': {
     request: object;
     result: { engine: EngineDescription; report_format: string; pack_format: number };

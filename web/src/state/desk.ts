@@ -1,6 +1,6 @@
 // Does a desk's work: runs, grades, stops, and writes down what came of it.
 
-import type { Lesson, OpenedPack, QueryStep, QuizStep, Report, Step } from '../core/protocol';
+import type { Lesson, OpenedPack, Report, Step } from '../core/protocol';
 import {
   applyDeskEvent,
   type DeskEvent,
@@ -115,7 +115,7 @@ export class Desk {
     const outcome = await this.session.client.ask(pack, 'attempt.grade', {
       lesson: lesson.slug,
       step: step.id,
-      files: { [answerOf(step)]: text },
+      files: { [answerOf(lesson, step)]: text },
     });
     const same_as = this.sameAs(text);
     const report = outcome.kind === 'done' ? (JSON.parse(outcome.attachment) as Report) : null;
@@ -170,8 +170,16 @@ export function visibleDatasets(lesson: Lesson, step: Step): Lesson['datasets'] 
   return lesson.datasets.filter(({ name, visible }) => visible && names.includes(name));
 }
 
-function answerOf(step: Step): string {
-  return step.kind === 'read' ? '' : (step satisfies QueryStep | QuizStep).answer;
+/** All acts of a night share the night's file. */
+function answerOf(lesson: Lesson, step: Step): string {
+  switch (step.kind) {
+    case 'read':
+      return '';
+    case 'night':
+      return lesson.night?.answer ?? '';
+    default:
+      return step.answer;
+  }
 }
 
 function runAnnouncement(run: RunResult): string {

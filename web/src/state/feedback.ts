@@ -29,9 +29,10 @@ export function feedbackOf(step: StepReport): Feedback {
   };
 }
 
-/** The first failure is the one to read; where a check of ours broke, that is. */
+/** The first failure is the one to read; where a check of ours broke, that is; then what is not known. */
 function firstFailure(step: StepReport): CheckReport | null {
-  return step.checks.find(({ verdict }) => verdict === 'fail' || verdict === 'fault') ?? null;
+  const failure = step.checks.find(({ verdict }) => verdict === 'fail' || verdict === 'fault');
+  return failure ?? step.checks.find(({ verdict }) => verdict === 'unknown') ?? null;
 }
 
 function verdictSentence(
@@ -67,15 +68,16 @@ function verdictSentence(
 
 function passedDetail(step: StepReport, total: number): string {
   const datasets = step.datasets ?? [];
-  if (step.kind === 'quiz') return 'That is the answer.';
+  if (step.kind === 'quiz' || step.kind === 'point') return 'That is the answer.';
   const hidden = datasets.filter(({ visible }) => !visible).length;
   const sets = plural(datasets.length, 'data set', 'data sets');
   const checks = total === 1 ? 'The check passes' : `All ${total} checks pass`;
+  if (step.kind === 'night') return `${checks}.`;
   return hidden === 0 ? `${checks} on ${sets}.` : `${checks} on ${sets}, ${hidden} of them hidden.`;
 }
 
 function failedDetail(step: StepReport, passed: number, total: number): string {
-  return step.kind === 'quiz'
+  return step.kind === 'quiz' || step.kind === 'point'
     ? ''
     : `${passed} of ${plural(total, 'check passes', 'checks pass')}.`;
 }

@@ -4,6 +4,7 @@ import type { CoreClient, OpenedOrNot } from '../core/client';
 import type { Lesson, OpenedPack, WireError } from '../core/protocol';
 import type { Backup } from './backup';
 import type { Desk } from './desk';
+import type { NightDesk } from './night/night-desk';
 import type { Notebook } from './notebook';
 import type { Settings } from './settings';
 import type { Storage } from './storage';
@@ -59,6 +60,8 @@ export class Session {
   readonly nowMs: () => number;
   /** The desks that were opened, see openDesk. */
   readonly desks = new Map<string, Desk>();
+  /** The nights that were opened by lesson, see openNight. */
+  readonly nights = new Map<string, NightDesk>();
   private readonly fileNames = new Map<string, string>();
   private opened: CoreClient | undefined;
 
@@ -146,6 +149,7 @@ export class Session {
   /** After an import or a deletion no desk may show what is not in the notebook any more. */
   forgetDesks(): void {
     this.desks.clear();
+    this.nights.clear();
   }
 
   changeSettings(change: Partial<Settings>): void {

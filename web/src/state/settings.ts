@@ -7,6 +7,7 @@ export interface Settings {
   readonly editor_font_px: number;
   /** Shares of the panes, in per cent: the lesson's text, and the editor beside it. */
   readonly text_share: number;
+  readonly night_text_share: number;
   readonly editor_share: number;
 }
 
@@ -15,6 +16,7 @@ export const defaultSettings: Settings = {
   single_keys: true,
   editor_font_px: 14,
   text_share: 36,
+  night_text_share: 27,
   editor_share: 38,
 };
 
@@ -36,6 +38,7 @@ function isValid(name: string, value: unknown): boolean {
     case 'editor_font_px':
       return typeof value === 'number' && editorFontSizes.includes(value);
     case 'text_share':
+    case 'night_text_share':
     case 'editor_share':
       return typeof value === 'number' && value >= 15 && value <= 85;
     default:

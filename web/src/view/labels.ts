@@ -4,6 +4,8 @@ import type { StepProgress } from '../state/progress';
 import type { IconName } from './icons';
 
 export const kindLabels: Readonly<Record<StepKind, string>> = {
+  night: 'Incident',
+  point: 'Incident',
   query: 'SQL',
   quiz: 'Quiz',
   read: 'Reading',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import type { StepKind } from '../../src/core/protocol';
 import { catalogueSections, continuation } from '../../src/state/catalogue';
 import { destinations } from '../../src/state/palette';
 import { applyEvent, emptyRecord, type Records } from '../../src/state/progress';
@@ -7,13 +8,14 @@ import { noFilter } from '../../src/state/route';
 import { fakePack, quizLesson, revenueLesson } from '../fake-lesson';
 
 const nothing: Records = new Map();
-const titles = (text: string, kind: 'query' | 'quiz' | 'read' | null = null) =>
+const titles = (text: string, kind: StepKind | null = null) =>
   catalogueSections([fakePack], nothing, { text, kind }).flatMap(({ entries }) =>
     entries.map(({ lesson }) => lesson.title),
   );
 
 test.each([
-  ['', null, ['Two kinds of database', 'Paid revenue by month']],
+  ['', null, ['Two kinds of database', 'Paid revenue by month', 'The 2 AM rename']],
+  ['', 'night', ['The 2 AM rename']],
   ['REVENUE paid', null, ['Paid revenue by month']],
   ['oltp', null, ['Two kinds of database']],
   ['', 'quiz', ['Two kinds of database']],

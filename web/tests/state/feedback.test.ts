@@ -67,3 +67,15 @@ test('the announcement holds the verdict and the first failure', () => {
     'Not yet. 0 of 1 check passes. Title of rows: Message of rows.',
   );
 });
+
+test('what is not known is read where nothing failed, and is no pass', () => {
+  const known = step('failed', [check('told', 'pass'), check('true', 'unknown')]);
+  expect(feedbackOf(known)).toMatchObject({ first: { name: 'true' }, passed: 1, tone: 'fail' });
+  const failed = step('failed', [check('true', 'unknown'), check('told', 'fail')]);
+  expect(feedbackOf(failed).first?.name).toBe('told');
+});
+
+test('a night has no data sets to speak of', () => {
+  const passed = step('passed', [check('told', 'pass'), check('true', 'pass')]);
+  expect(feedbackOf({ ...passed, kind: 'night' }).detail).toBe('All 2 checks pass.');
+});
