@@ -32,6 +32,7 @@ Json world_json(const ExploredWorld& explored) {
   return Json::object({{"seed", static_cast<std::int64_t>(explored.seed)},
                        {"world", explored.world.name},
                        {"checks", std::move(checks)},
+                       {"digest", explored.digest},
                        {"scenario", failed ? night_plan_json(explored.world.plan) : Json()}});
 }
 

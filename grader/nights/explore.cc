@@ -29,6 +29,7 @@ ExploredWorld explore_world(NightEvidence& evidence, const std::vector<const Che
   for (const CheckSpec* spec : specs) {
     explored.checks.push_back({.spec = spec, .judgement = world_judge(spec->kind)(record, *spec)});
   }
+  explored.digest = record.trace.digest();
   return explored;
 }
 

@@ -1,0 +1,68 @@
+// The same nights twice: worlds drawn from 60 seeds are played by the native command and by the module. The
+// digests of their traces are equal, line by line of what happened, and so are the verdicts.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { commandPath, modulePath, root } from '../support/build.mjs';
+import { Core } from '../support/core.mjs';
+import { filesOf, lessonsOf, packsOf } from '../support/lessons.mjs';
+
+const worlds = 60;
+const folder = mkdtempSync(join(tmpdir(), 'nightshift-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function command(...words) {
+  const run = spawnSync(commandPath, words, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  assert.equal(run.error, undefined, `${commandPath} did not start; was the release preset built?`);
+  return run;
+}
+
+/** What the command wrote of each world, in the order of their seeds. */
+function playedNatively(lesson, submission) {
+  const file = join(folder, `${lesson.name}.ndjson`);
+  command('nights', lesson.folder, submission, '--worlds', `${worlds}`, '--resume', file);
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  return lines
+    .map((line) => JSON.parse(line))
+    .filter((line) => line.digest !== undefined)
+    .sort((one, other) => one.seed - other.seed);
+}
+
+async function playedByModule(pack, lesson, submission) {
+  const file = join(folder, `${pack.name}.nightshift`);
+  assert.equal(command('pack', pack.folder, '-o', file, '--audience', 'learner').status, 0);
+  const core = await Core.load(modulePath);
+  assert.equal(core.call('pack.open', {}, readFileSync(file)).reply.ok, true);
+  const { reply } = core.call('night.explore', {
+    lesson: lesson.slug,
+    seed: 1,
+    worlds,
+    files: filesOf({ folder: submission }),
+  });
+  assert.equal(reply.ok, true, JSON.stringify(reply));
+  core.close();
+  return reply.result.worlds;
+}
+
+const withNights = packsOf(root).flatMap((pack) =>
+  lessonsOf(pack)
+    .filter((lesson) => existsSync(join(lesson.folder, 'worlds')))
+    .map((lesson) => ({ pack, lesson })),
+);
+
+test('there are lessons with nights', () => assert.ok(withNights.length > 0));
+
+for (const { pack, lesson } of withNights) {
+  test(`${lesson.name}: ${worlds} worlds`, async () => {
+    const submission = join(lesson.folder, 'solution');
+    const native = playedNatively(lesson, submission);
+    const module = await playedByModule(pack, lesson, submission);
+    assert.equal(native.length, worlds);
+    for (const [index, world] of native.entries()) assert.deepEqual(world, module[index]);
+    assert.ok(new Set(native.map(({ digest }) => digest)).size > worlds / 2, 'the nights differ');
+  });
+}
