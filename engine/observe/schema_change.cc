@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/ascii.h"
+#include "engine/base/text.h"
 #include "engine/observe/declared_type.h"
 #include "engine/table/cell.h"
 
@@ -80,10 +81,8 @@ std::optional<ObservedChange> nullability(const ObservedColumn& before,
       .say = after.name + (after.nullable ? " may be NULL now" : " is never NULL any more")};
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text.empty() ? "nothing" : text;
+std::string words_of_key(const std::vector<std::string>& key) {
+  return key.empty() ? "nothing" : joined(key, ", ");
 }
 
 bool same_names(const std::vector<std::string>& left, const std::vector<std::string>& right) {
@@ -176,10 +175,10 @@ std::vector<ObservedChange> schema_changes(const ObservedSchema& before,
   }
   const std::vector<std::string> key = primary_key(after);
   if (!same_names(renamed_key(before, renames), key)) {
-    changes.push_back(
-        {.kind = ChangeKind::kKeyChanged,
-         .change_class = ChangeClass::kMajor,
-         .say = "the primary key went from " + joined(primary_key(before)) + " to " + joined(key)});
+    changes.push_back({.kind = ChangeKind::kKeyChanged,
+                       .change_class = ChangeClass::kMajor,
+                       .say = "the primary key went from " + words_of_key(primary_key(before)) +
+                              " to " + words_of_key(key)});
   }
   if (!same_names(names_in_both(before, after), names_in_both(after, before))) {
     changes.push_back({.kind = ChangeKind::kReordered,

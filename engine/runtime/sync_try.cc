@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/base/ascii.h"
+#include "engine/base/text.h"
 
 namespace nightshift {
 namespace {
@@ -46,12 +47,6 @@ bool has_column(const std::vector<ColumnSchema>& columns, std::string_view name)
 bool has_name(const std::vector<std::string>& names, std::string_view name) {
   return std::any_of(names.begin(), names.end(),
                      [&](const std::string& other) { return same_name(other, name); });
-}
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ",") + name;
-  return text;
 }
 
 Cell time_cell(TimeUs time) { return time_sql(time); }
@@ -154,8 +149,8 @@ Result<void> SyncTry::check_schema(const SourceSchema& schema, const SyncState& 
   const bool changed = !state.source_columns.empty() && state.source_columns != names;
   if (!changed || task_.schema_updates != SchemaUpdates::kDisableConnection) return {};
   return fail(sync_error("sync.schema_changed",
-                         task_.source + " had the columns " + joined(state.source_columns) +
-                             " and now has " + joined(names) + ".",
+                         task_.source + " had the columns " + joined(state.source_columns, ",") +
+                             " and now has " + joined(names, ",") + ".",
                          "Look at the change, map what was renamed, and run the task again."));
 }
 
@@ -232,7 +227,7 @@ Result<void> SyncTry::read_page(const StepContext& context, SyncState& state) {
   }
   context.kernel.record(
       TraceKind::kSyncRead, context.task_id,
-      {{"rows", count}, {"source", task_.source}, {"columns", joined(names_of(page.schema))}},
+      {{"rows", count}, {"source", task_.source}, {"columns", joined(names_of(page.schema), ",")}},
       context.run);
   NIGHTSHIFT_TRY(guard_.look_at(context, page));
   NIGHTSHIFT_TRY(keep_rows(context, page));

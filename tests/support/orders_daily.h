@@ -10,7 +10,7 @@
 
 namespace nightshift {
 
-// Texts in its files to be replaced by others; each must be there.
+// Texts in pipeline.jsonc to be replaced by others; each must be there.
 using Edits = std::vector<std::pair<std::string, std::string>>;
 
 // Its files: pipeline.jsonc, with a tile for the CFO, and the model.

@@ -2,20 +2,9 @@
 
 #include "tests/support/asked.h"
 #include "tests/support/catch.h"
+#include "tests/support/field_text.h"
 
 namespace nightshift {
-namespace {
-
-std::string text_of(const TraceEvent& event, std::string_view field) {
-  const auto* value = event.find(field);
-  if (value == nullptr) return "-";
-  if (const auto* number = std::get_if<std::int64_t>(value)) return std::to_string(*number);
-  if (const auto* truth = std::get_if<bool>(value)) return *truth ? "true" : "false";
-  return std::get<std::string>(*value);
-}
-
-}  // namespace
-
 TimeUs at(std::string_view text) {
   const std::optional<TimeUs> time = read_time(text);
   REQUIRE(time);
@@ -41,7 +30,7 @@ std::string told(const Night& night, TraceKind kind, std::string_view since,
     if (event.kind != kind || event.time < at(since)) continue;
     if (!text.empty()) text += '|';
     text += time_sql(event.time).substr(8, 8) + ' ' + event.subject;
-    for (const std::string_view field : fields) text += ' ' + text_of(event, field);
+    for (const std::string_view field : fields) text += ' ' + field_text(event, field);
   }
   return text;
 }

@@ -8,18 +8,10 @@
 namespace nightshift {
 namespace {
 
-const std::string kRename =
-    R"([{"id": "f1", "kind": "column.rename", "at": "2026-03-10T22:00:00Z", "on": "shop.orders",
-         "column": "amount_cents", "to": "amount_minor_units"}])";
-
 const std::string kRevenueOfDay =
     "select coalesce(sum(revenue_cents), 0) from fct_revenue_daily where day = '2026-03-10'";
 
 std::string cents(std::int64_t value) { return std::to_string(value); }
-
-const Edits kMapped = {{R"("amount_cents", "created_at")",
-                        R"({"to": "amount_cents", "from": ["amount_cents", "amount_minor_units"]},
-                           "created_at")"}};
 
 TEST_CASE("on healthy nights the pipeline tells the truth") {
   PipelineNight night(orders_daily());

@@ -3,39 +3,10 @@
 #include "engine/json/parse.h"
 #include "engine/world/ledger.h"
 #include "tests/support/catch.h"
+#include "tests/support/field_text.h"
 
 namespace nightshift {
 namespace {
-
-constexpr std::string_view kPipeline = R"({
-  "spec": "pipeline/1",
-  "dag_id": "orders_daily",
-  "schedule": { "cron": "0 0 * * *", "timezone": "UTC", "start_date": "2026-03-01",
-                "catchup": false },
-  "tasks": [
-    { "task_id": "load_orders", "type": "sync",
-      "source": "shop.orders", "destination": "raw.orders",
-      "fields": ["order_id", "status", "amount_cents", "created_at"],
-      "row_filter": "amount_cents > 0",
-      "sync_mode": "incremental", "cursor_field": "created_at",
-      "destination_sync_mode": "append" },
-    { "task_id": "fct_revenue_daily", "type": "model",
-      "sql": "models/fct_revenue_daily.sql",
-      "materialized": "incremental", "incremental_strategy": "delete+insert",
-      "unique_key": ["day"] }
-  ]
-})";
-
-constexpr std::string_view kModel = R"(select date(created_at) as day,
-       sum(amount_cents) as revenue_cents,
-       count(*) as paid_orders
-from {{ source('raw', 'orders') }}
-where status = 'paid'
-  {% if is_incremental() %}
-  and created_at >= '{{ data_interval_start }}'
-  and created_at < '{{ data_interval_end }}'
-  {% endif %}
-group by 1)";
 
 Scenario scenario_with(const std::string& faults) {
   const Result<Json> json = parse_json(
@@ -48,23 +19,7 @@ Scenario scenario_with(const std::string& faults) {
   return scenario;
 }
 
-std::string text_of(const TraceEvent& event, std::string_view field) {
-  const auto* value = event.find(field);
-  if (value == nullptr) return "-";
-  if (const auto* number = std::get_if<std::int64_t>(value)) return std::to_string(*number);
-  if (const auto* truth = std::get_if<bool>(value)) return *truth ? "true" : "false";
-  return std::get<std::string>(*value);
-}
-
 }  // namespace
-
-PipelineFiles orders_daily(const Edits& edits) {
-  PipelineFiles files = {{"pipeline.jsonc", std::string(kPipeline)},
-                         {"models/fct_revenue_daily.sql", std::string(kModel)}};
-  std::string& text = files["pipeline.jsonc"];
-  for (const auto& [old, fresh] : edits) replace(text, old, fresh);
-  return files;
-}
 
 void replace(std::string& text, std::string_view old, std::string_view fresh) {
   const std::size_t place = text.find(old);
@@ -145,7 +100,7 @@ std::string PipelineNight::events(TraceKind kind, std::string_view subject, std:
     if (!text.empty()) text += '|';
     for (const std::string_view field : fields) {
       if (field != fields.front()) text += ' ';
-      text += text_of(event, field);
+      text += field_text(event, field);
     }
   }
   return text;

@@ -12,6 +12,7 @@
 #include "engine/warehouse/warehouse.h"
 #include "engine/world/world.h"
 #include "tests/support/asked.h"
+#include "tests/support/orders_daily.h"
 
 namespace nightshift {
 
@@ -21,9 +22,6 @@ class OpenGate final : public ProducerGate {
   std::vector<std::string> objections(const SchemaChange&) const override { return {}; }
 };
 
-// The pipeline of the 2 AM incident: defaults, a row filter, append. `edits` replace texts in it.
-using Edits = std::vector<std::pair<std::string, std::string>>;
-PipelineFiles orders_daily(const Edits& edits = {});
 Pipeline pipeline_of(const PipelineFiles& files);
 
 // The same files with a contract about `on`, "contracts/<on>.odcs.jsonc": its table has these

@@ -26,7 +26,7 @@ PipelineFiles waiting_for(const std::string& checks, Edits edits = {}) {
   return orders_daily(edits);
 }
 
-const std::string kRename =
+const std::string kRenamed =
     R"([{"id": "f1", "kind": "column.rename", "at": "2026-03-03T22:00:00Z", "on": "shop.orders",
          "column": "amount_cents", "to": "amount_minor_units"}])";
 const std::string kMapping =
@@ -59,7 +59,7 @@ TEST_CASE("readers see a model's rows when its check has passed, not before") {
 }
 
 TEST_CASE("a check that fails leaves readers what they had, and a repair heals the day") {
-  PipelineNight night(waiting_for(check_on_model("audit", kNoNulls)), kRename);
+  PipelineNight night(waiting_for(check_on_model("audit", kNoNulls)), kRenamed);
   night.advance_to("2026-03-04T06:00:00Z");
   CHECK(night.events(TraceKind::kTaskEnd, "audit", "2026-03-04", {"state", "error"}) ==
         "failed check.failed");
@@ -76,7 +76,7 @@ TEST_CASE("a check that fails leaves readers what they had, and a repair heals t
 TEST_CASE("published at once, the same night shows the hole to everybody") {
   PipelineFiles files = waiting_for(check_on_model("audit", kNoNulls));
   replace(files["pipeline.jsonc"], "after_checks", "immediate");
-  PipelineNight night(files, kRename);
+  PipelineNight night(files, kRenamed);
   night.advance_to("2026-03-04T06:00:00Z");
   CHECK(night.events(TraceKind::kTaskEnd, "audit", "2026-03-04", {"state", "error"}) ==
         "failed check.failed");
@@ -85,7 +85,7 @@ TEST_CASE("published at once, the same night shows the hole to everybody") {
 }
 
 TEST_CASE("without a check a model is published at once") {
-  PipelineNight night(waiting_for(""), kRename);
+  PipelineNight night(waiting_for(""), kRenamed);
   night.advance_to("2026-03-04T06:00:00Z");
   CHECK(night.asked(kDays) == "3 2 2026-03-03");
   CHECK(night.asked(kStaged) == "sql.no_such_table");
@@ -93,7 +93,7 @@ TEST_CASE("without a check a model is published at once") {
 
 TEST_CASE("the last of several checks publishes, and all of them must pass") {
   const std::string two = check_on_model("rows", kSomeRows) + check_on_model("nulls", kNoNulls);
-  PipelineNight night(waiting_for(two), kRename);
+  PipelineNight night(waiting_for(two), kRenamed);
   night.advance_to("2026-03-03T06:00:00Z");
   CHECK(night.events(TraceKind::kCommit, "rows", "2026-03-01", {"rows"}) +
             night.events(TraceKind::kCommit, "nulls", "2026-03-01", {"rows"}) ==
@@ -104,7 +104,7 @@ TEST_CASE("the last of several checks publishes, and all of them must pass") {
   // A warning does not hold anything back.
   const std::string mild = check_on_model("rows", kSomeRows) +
                            check_on_model("nulls", kNoNulls, R"(, "severity": "warn")");
-  PipelineNight warned(waiting_for(mild), kRename);
+  PipelineNight warned(waiting_for(mild), kRenamed);
   warned.advance_to("2026-03-04T06:00:00Z");
   CHECK(warned.asked(kDays) == "3 2 2026-03-03");
 }
@@ -112,7 +112,7 @@ TEST_CASE("the last of several checks publishes, and all of them must pass") {
 TEST_CASE("a check's own query sees what is to be published") {
   const std::string query =
       R"({ "type": "sql", "query": "select count(*) from {{ ref('fct_revenue_daily') }} where revenue_cents is null", "mustBe": 0 })";
-  PipelineNight night(waiting_for(check_on_model("audit", query)), kRename);
+  PipelineNight night(waiting_for(check_on_model("audit", query)), kRenamed);
   night.advance_to("2026-03-04T06:00:00Z");
   CHECK(night.asked(kDays) == "2 2 2026-03-02");
   CHECK(night.events(TraceKind::kTaskEnd, "audit", "2026-03-03", {"state"}) == "success|failed");
