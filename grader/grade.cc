@@ -6,6 +6,8 @@
 #include "engine/base/text.h"
 #include "engine/session/answers.h"
 #include "grader/error_json.h"
+#include "grader/nights/looks.h"
+#include "grader/nights/option_run.h"
 #include "grader/registry.h"
 
 namespace nightshift {
@@ -152,19 +154,55 @@ Result<void> grade_query(Session& session, const Lesson& lesson, const Step& ste
   return {};
 }
 
-void grade_quiz(const Step& step, const QuizObservation& observation, StepReport& report) {
+// What became of the options that were chosen; once the answer is right, of all of them.
+Result<Json> run_options(const LessonNight& night, const QuizStep& quiz,
+                         const std::vector<std::size_t>& choices, bool all) {
+  Json runs = Json::array();
+  OptionRuns option_runs(night);
+  for (std::size_t index = 0; index < quiz.options.size(); ++index) {
+    if (!all && std::find(choices.begin(), choices.end(), index) == choices.end()) continue;
+    const QuizOption& option = quiz.options[index];
+    NIGHTSHIFT_TRY(const NightRecord record, option_runs.run({&*option.change}));
+    Json run = option_run_json(record);
+    run.set("key", option.key);
+    run.set("effect", effect_text(option.effect));
+    runs.push(std::move(run));
+  }
+  return runs;
+}
+
+Result<void> grade_quiz(const Lesson& lesson, const Step& step, const QuizObservation& observation,
+                        StepReport& report) {
   const QuizEvidence evidence{.step = &std::get<QuizStep>(step.body), .observation = &observation};
   run_checks(step, report, [&](const CheckSpec& spec) {
     return std::get<QuizCheck>(check_function(spec.kind))(evidence);
+  });
+  report.status = status_of(report);
+  if (!evidence.step->is_run()) return {};
+  const bool passed = report.status == StepStatus::kPassed;
+  NIGHTSHIFT_TRY(report.runs,
+                 run_options(*lesson.night, *evidence.step, observation.choices, passed));
+  return {};
+}
+
+void grade_switches(const Lesson& lesson, const Step& step, const SwitchObservation& observation,
+                    StepReport& report) {
+  run_checks(step, report, [&](const CheckSpec& spec) {
+    return std::get<SetsCheck>(check_function(spec.kind))(
+        *lesson.night, std::get<SwitchStep>(step.body), observation.sets);
   });
   report.status = status_of(report);
 }
 
 void grade_point(const Step& step, const PointObservation& observation, NightEvidence& evidence,
                  StepReport& report) {
+  const auto& point = std::get<PointStep>(step.body);
+  if (point.looks) {
+    const auto unknown = unknown_look(evidence.before().trace, observation.looks, point.answer);
+    if (unknown) return refuse_answer(step, *unknown, report);
+  }
   run_checks(step, report, [&](const CheckSpec& spec) {
-    return std::get<EventCheck>(check_function(spec.kind))(evidence, std::get<PointStep>(step.body),
-                                                           observation.event);
+    return std::get<PointCheck>(check_function(spec.kind))(evidence, point, observation);
   });
   report.status = status_of(report);
 }
@@ -203,14 +241,17 @@ Result<StepReport> grade_step(Session& session, const Lesson& lesson, const Step
                     .checks = {},
                     .datasets = {},
                     .recognised = {},
-                    .night = {}};
+                    .night = {},
+                    .runs = {}};
   NIGHTSHIFT_TRY(const StepObservation observation, session.observe(lesson, step, attempt));
   if (const auto* error = std::get_if<Error>(&observation)) {
     refuse_answer(step, *error, report);
   } else if (const auto* query = std::get_if<QueryObservation>(&observation)) {
     NIGHTSHIFT_TRY(grade_query(session, lesson, step, *query, report));
   } else if (const auto* quiz = std::get_if<QuizObservation>(&observation)) {
-    grade_quiz(step, *quiz, report);
+    NIGHTSHIFT_TRY(grade_quiz(lesson, step, *quiz, report));
+  } else if (const auto* switches = std::get_if<SwitchObservation>(&observation)) {
+    grade_switches(lesson, step, *switches, report);
   } else if (const auto* point = std::get_if<PointObservation>(&observation)) {
     grade_point(step, *point, night.evidence(), report);
   } else if (std::holds_alternative<NightObservation>(observation)) {

@@ -4,6 +4,7 @@
 
 #include "engine/base/check.h"
 #include "grader/grade.h"
+#include "grader/nights/option_run.h"
 
 namespace nightshift {
 namespace {
@@ -119,6 +120,39 @@ Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
   return proved;
 }
 
+// What the author says of an option must be what its run shows.
+Result<ProvedAttempt> prove_effect(OptionRuns& runs, const Step& step, const QuizOption& option) {
+  NIGHTSHIFT_TRY(const NightRecord record, runs.run({&*option.change}));
+  NIGHTSHIFT_TRY(const Effect effect, runs.effect(*option.change, record));
+  ProvedAttempt proved{.name = step.id + "-" + option.key,
+                       .role = "option",
+                       .expected = std::string(effect_text(option.effect)),
+                       .status = std::string(effect_text(effect)),
+                       .first_failure = {},
+                       .reason = {},
+                       .ok = effect == option.effect,
+                       .message = {}};
+  if (!proved.ok) {
+    proved.message = "Run in the lesson's night, the option shows \"" + proved.status +
+                     "\". Mend its effect, its change, or the world.";
+  }
+  return proved;
+}
+
+Result<void> prove_effects(const Lesson& lesson, std::vector<ProvedAttempt>& attempts) {
+  if (!lesson.night) return {};
+  OptionRuns runs(*lesson.night);
+  for (const Step& step : lesson.steps) {
+    const auto* quiz = std::get_if<QuizStep>(&step.body);
+    if (quiz == nullptr || !quiz->is_run()) continue;
+    for (const QuizOption& option : quiz->options) {
+      NIGHTSHIFT_TRY(ProvedAttempt proved, prove_effect(runs, step, option));
+      attempts.push_back(std::move(proved));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 bool ProvedLesson::ok() const {
@@ -141,6 +175,7 @@ Result<ProvedLesson> prove_lesson(Session& session, const Lesson& lesson) {
     NIGHTSHIFT_TRY(ProvedAttempt reference, prove_reference(session, lesson, step));
     proved.attempts.push_back(std::move(reference));
   }
+  NIGHTSHIFT_TRY(prove_effects(lesson, proved.attempts));
   for (const Mistake& mistake : lesson.mistakes) {
     NIGHTSHIFT_TRY(ProvedAttempt attempt, prove_mistake(session, lesson, mistake));
     proved.attempts.push_back(std::move(attempt));

@@ -30,6 +30,8 @@ const std::vector<Entry>& entries() {
       {"order", "The rows come in the right order", check_order, {}},
       {"choice", "The answer is right", check_choice, {}},
       {"event", "The event is the one that caused it", check_event, {}},
+      {"within_budget", "It was found in time", check_within_budget, {}},
+      {"minimal_sets", "These sets and no others", check_minimal_sets, {}},
       {"night_valid", "What you did can be done again", check_night_valid, {}},
       {"consumers_told",
        "Nobody reads a wrong number unwarned",
@@ -49,12 +51,18 @@ const std::vector<Entry>& entries() {
        check_no_silent_success,
        {}},
       {"gate", "Breaking changes are stopped, legal ones are not", check_gate, {}},
-      {"detected", "Somebody is told in time", check_detected, {{"within", Type::kDuration, true}}},
-      {"quiet", "Nobody is woken for nothing", check_quiet, {}},
+      {"detected",
+       "Somebody is told in time",
+       check_detected,
+       {{"within", Type::kDuration, true}, {"outage_within", Type::kDuration, false}}},
+      {"quiet",
+       "Nobody is woken for nothing",
+       check_quiet,
+       {{"outage_at_most", Type::kDuration, false}}},
       {"useful",
        "On good days there is a number",
        check_useful,
-       {{"permille", Type::kInteger, true}}},
+       {{"permille", Type::kInteger, true}, {"outage_at_most", Type::kDuration, false}}},
       {"deterministic", "The same night twice is the same night", check_deterministic, {}},
   };
   return list;
@@ -64,6 +72,7 @@ std::string step_kind_of(const CheckFunction& function) {
   if (std::holds_alternative<QueryCheck>(function)) return "query";
   if (std::holds_alternative<QuizCheck>(function)) return "quiz";
   if (std::holds_alternative<NightCheck>(function)) return "night";
+  if (std::holds_alternative<SetsCheck>(function)) return "switches";
   return "point";
 }
 

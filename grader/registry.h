@@ -10,16 +10,18 @@
 #include "engine/lesson/read_pack.h"
 #include "grader/check.h"
 #include "grader/nights/judge.h"
+#include "grader/nights/minimal_sets.h"
 
 namespace nightshift {
 
 // All kinds, coarse to fine, with their default titles: what a pack may use.
 const std::vector<CheckKind>& check_kinds();
 
-// Is the event that the learner points at the right one?
-using EventCheck = CheckVerdict (*)(NightEvidence&, const PointStep&, std::int64_t event);
+// Are these the sets of switches that are asked for?
+using SetsCheck = CheckVerdict (*)(const LessonNight&, const SwitchStep&,
+                                   const std::vector<SwitchSet>&);
 
-using CheckFunction = std::variant<QueryCheck, QuizCheck, NightCheck, EventCheck>;
+using CheckFunction = std::variant<QueryCheck, QuizCheck, NightCheck, PointCheck, SetsCheck>;
 
 // The function of a kind. The kind must exist; pack validation has seen to that.
 CheckFunction check_function(std::string_view kind);

@@ -60,6 +60,7 @@ Json step_json(const StepReport& step) {
                             {"recognised", std::move(recognised)},
                             {"checks", std::move(checks)}});
   if (!step.night.is_null()) json.set("night", step.night);
+  if (!step.runs.is_null()) json.set("runs", step.runs);
   return json;
 }
 

@@ -55,6 +55,7 @@ struct StepReport {
   std::vector<DatasetReport> datasets;
   std::optional<RecognisedMistake> recognised;
   Json night;  // of a night step: what the played world came to (docs/protocol.md)
+  Json runs;   // of a quiz whose options can be run: what became of them (docs/protocol.md)
 
   std::int64_t score() const;
   std::int64_t score_max() const;

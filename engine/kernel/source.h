@@ -51,6 +51,10 @@ class Source {
  public:
   virtual ~Source() = default;
 
+  // False while the table's source refuses connections: whoever reads must ask first. Tables that
+  // are not there refuse nobody.
+  virtual bool answers(std::string_view table) const = 0;
+
   // The columns of a table as they are now; nullopt when there is no such table.
   virtual std::optional<SourceSchema> schema(std::string_view table) const = 0;
 

@@ -9,6 +9,7 @@ std::string_view Step::kind() const {
   if (std::holds_alternative<QuizStep>(body)) return "quiz";
   if (std::holds_alternative<NightStep>(body)) return "night";
   if (std::holds_alternative<PointStep>(body)) return "point";
+  if (std::holds_alternative<SwitchStep>(body)) return "switches";
   return "read";
 }
 
@@ -17,6 +18,7 @@ std::string_view Step::answer() const {
   if (const auto* quiz = std::get_if<QuizStep>(&body)) return quiz->answer;
   if (const auto* night = std::get_if<NightStep>(&body)) return night->answer;
   if (const auto* point = std::get_if<PointStep>(&body)) return point->answer;
+  if (const auto* switches = std::get_if<SwitchStep>(&body)) return switches->answer;
   return {};
 }
 

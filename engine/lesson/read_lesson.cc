@@ -17,8 +17,8 @@ constexpr std::string_view kDefaultNow = "2026-03-11T02:00:00Z";
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 
 const std::vector<std::string>& known_folders() {
-  static const std::vector<std::string> folders = {"data",  "expected", "mistakes", "solution",
-                                                   "start", "text",     "worlds"};
+  static const std::vector<std::string> folders = {"data",     "expected", "mistakes", "options",
+                                                   "solution", "start",    "text",     "worlds"};
   return folders;
 }
 
@@ -125,7 +125,8 @@ Lesson read_lesson(const std::string& folder, PackReading& pack) {
                         .lesson = {},
                         .compare = pack.compare,
                         .budget = pack.budget,
-                        .used_files = {}};
+                        .used_files = {},
+                        .changes = {}};
   reading.lesson.folder = folder;
   reading.lesson.slug = folder.substr(3);
   const std::string path = folder + "/lesson.json";
@@ -149,6 +150,7 @@ Lesson read_lesson(const std::string& folder, PackReading& pack) {
   if (night) reading.lesson.night = read_night(*night, reading);
   read_steps(root, reading);
   if (night) read_night_start(*night, reading);
+  check_changes(reading);
   root.no_other_keys();
   read_answers(reading);
   check_stray_files(reading);

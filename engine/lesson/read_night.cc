@@ -131,14 +131,28 @@ void check_names(const JsonReader& reader, const LessonNight& night, const Pipel
   check_known(reader, {"raw_table", "name"}, night.raw.name, "pack.unknown_table", tables);
 }
 
-PointTarget read_target(JsonReader reader) {
+PointTarget read_target(JsonReader reader, const LessonReading& lesson) {
   PointTarget target;
   if (auto kind = reader.optional_member("kind")) target.kind = kind->text();
   if (auto subject = reader.optional_member("subject")) target.subject = subject->text();
+  if (auto at = reader.optional_member("at"); at && lesson.lesson.night) {
+    target.at = read_moment_of(*at, lesson.lesson.night->played.plan.scenario, "pack.targets");
+  }
   target.correct = reader.member("correct").boolean();
   target.feedback = reader.member("feedback").text();
   reader.no_other_keys();
   return target;
+}
+
+LookPrices read_prices(JsonReader reader) {
+  LookPrices prices;
+  prices.budget = read_length(reader.member("budget"));
+  JsonReader costs = reader.member("costs");
+  prices.log = read_length(costs.member("log"));
+  prices.query = read_length(costs.member("query"));
+  costs.no_other_keys();
+  reader.no_other_keys();
+  return prices;
 }
 
 }  // namespace
@@ -180,20 +194,23 @@ void read_night_start(JsonReader reader, LessonReading& lesson) {
   if (pipeline) check_names(reader, night, *pipeline);
 }
 
-PointStep read_point(JsonReader& reader) {
+PointStep read_point(JsonReader& reader, const LessonReading& lesson) {
   PointStep point;
   point.answer = read_answer_name(reader.member("answer"), ".json");
   JsonReader targets = reader.member("targets");
-  for (JsonReader& target : targets.elements(1)) point.targets.push_back(read_target(target));
+  for (JsonReader& target : targets.elements(1)) {
+    point.targets.push_back(read_target(target, lesson));
+  }
   const auto correct = std::count_if(point.targets.begin(), point.targets.end(),
                                      [](const PointTarget& target) { return target.correct; });
   const bool open_end = !point.targets.empty() && point.targets.back().kind.empty() &&
-                        point.targets.back().subject.empty();
+                        point.targets.back().subject.empty() && !point.targets.back().at;
   if (targets.present() && (correct == 0 || !open_end)) {
     targets.error("pack.targets",
                   correct == 0 ? "no target is correct" : "the last target does not fit any event",
-                  "Mark what is right, and end with a target that has neither kind nor subject.");
+                  "Mark what is right, and end with a target that has no kind, subject or moment.");
   }
+  if (auto looks = reader.optional_member("looks")) point.looks = read_prices(*looks);
   return point;
 }
 

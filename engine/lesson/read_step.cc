@@ -13,11 +13,11 @@ namespace {
 
 using namespace std::string_view_literals;
 
-enum class StepKind { kRead, kQuery, kQuiz, kNight, kPoint };
+enum class StepKind { kRead, kQuery, kQuiz, kNight, kPoint, kSwitches };
 constexpr std::array kStepKinds = {
-    std::pair{"read"sv, StepKind::kRead}, std::pair{"query"sv, StepKind::kQuery},
-    std::pair{"quiz"sv, StepKind::kQuiz}, std::pair{"night"sv, StepKind::kNight},
-    std::pair{"point"sv, StepKind::kPoint}};
+    std::pair{"read"sv, StepKind::kRead},   std::pair{"query"sv, StepKind::kQuery},
+    std::pair{"quiz"sv, StepKind::kQuiz},   std::pair{"night"sv, StepKind::kNight},
+    std::pair{"point"sv, StepKind::kPoint}, std::pair{"switches"sv, StepKind::kSwitches}};
 constexpr std::int64_t kSettingMax = 1'000'000'000;
 constexpr std::array kQuizModes = {std::pair{"single"sv, false}, std::pair{"multiple"sv, true}};
 
@@ -32,13 +32,7 @@ void read_setting(JsonReader reader, const SettingKind& kind, CheckSettings& set
     case SettingKind::Type::kDuration:
       break;
   }
-  const std::string text = reader.text();
-  const std::optional<DurationUs> duration = read_duration(text);
-  if (!duration && !text.empty()) {
-    reader.error("pack.duration", "\"" + shortened(text, 60) + "\" is no length of time",
-                 "Write digits and one of ms s m h d, as in 15m.");
-  }
-  settings[kind.name] = duration.value_or(0);
+  settings[kind.name] = read_length(reader);
 }
 
 CheckSettings read_settings(JsonReader& reader, const CheckKind& kind) {
@@ -159,29 +153,57 @@ QueryStep read_query(JsonReader& reader, LessonReading& lesson) {
   return query;
 }
 
-QuizOption read_option(JsonReader reader, const std::vector<QuizOption>& before) {
+// What takes place in a night needs the lesson's.
+const LessonNight* night_of(JsonReader& reader, const LessonReading& lesson) {
+  if (lesson.lesson.night) return &*lesson.lesson.night;
+  reader.error("pack.no_night", "this step takes place in a night, and the lesson has none",
+               "Describe the night under \"night\" in lesson.json.");
+  return nullptr;
+}
+
+// A slug that none of those before it has.
+template <typename Item>
+std::string read_key(JsonReader& reader, std::string_view what, const std::vector<Item>& before) {
+  std::string key = read_slug(reader.member("key"));
+  for (const Item& other : before) {
+    if (other.key == key) {
+      reader.error("pack.duplicate_name",
+                   "two " + std::string(what) + " have the key \"" + key + "\"",
+                   "Give one of them another key.");
+    }
+  }
+  return key;
+}
+
+QuizOption read_option(JsonReader reader, const std::vector<QuizOption>& before,
+                       LessonReading& lesson) {
   QuizOption option;
-  option.key = read_slug(reader.member("key"));
+  option.key = read_key(reader, "options", before);
   option.text = reader.member("text").text();
   option.correct = reader.member("correct").boolean();
   option.feedback = reader.member("feedback").text();
+  if (auto change = reader.optional_member("change")) {
+    night_of(reader, lesson);
+    option.change = read_change(*change, lesson);
+    option.effect = reader.member("effect").choice(kEffects);
+  }
   reader.no_other_keys();
-  for (const QuizOption& other : before) {
-    if (other.key == option.key) {
-      reader.error("pack.duplicate_name", "two options have the key \"" + option.key + "\"",
-                   "Give one of them another key.");
-    }
+  const bool same =
+      before.empty() || before.front().change.has_value() == option.change.has_value();
+  if (!same) {
+    reader.error("pack.change", "some options have a change and some have none",
+                 "Give each option a change, or none; one that does nothing has {}.");
   }
   return option;
 }
 
-QuizStep read_quiz(JsonReader& reader) {
+QuizStep read_quiz(JsonReader& reader, LessonReading& lesson) {
   QuizStep quiz;
   quiz.answer = read_answer_name(reader.member("answer"), ".json");
   if (auto mode = reader.optional_member("mode")) quiz.multiple = mode->choice(kQuizModes);
   JsonReader options = reader.member("options");
   for (JsonReader& option : options.elements(2)) {
-    quiz.options.push_back(read_option(option, quiz.options));
+    quiz.options.push_back(read_option(option, quiz.options, lesson));
   }
   const auto correct = std::count_if(quiz.options.begin(), quiz.options.end(),
                                      [](const QuizOption& option) { return option.correct; });
@@ -194,12 +216,25 @@ QuizStep read_quiz(JsonReader& reader) {
   return quiz;
 }
 
-// A night step and a point step need the lesson's night.
-const LessonNight* night_of(JsonReader& reader, const LessonReading& lesson) {
-  if (lesson.lesson.night) return &*lesson.lesson.night;
-  reader.error("pack.no_night", "this step takes place in a night, and the lesson has none",
-               "Describe the night under \"night\" in lesson.json.");
-  return nullptr;
+SwitchStep read_switches(JsonReader& reader, LessonReading& lesson) {
+  SwitchStep step;
+  step.answer = read_answer_name(reader.member("answer"), ".json");
+  JsonReader switches = reader.member("switches");
+  for (JsonReader& element : switches.elements(2)) {
+    Switch one;
+    one.key = read_key(element, "switches", step.switches);
+    one.text = element.member("text").text();
+    one.about = element.member("about").text();
+    one.change = read_change(element.member("change"), lesson);
+    element.no_other_keys();
+    step.switches.push_back(std::move(one));
+  }
+  if (step.switches.size() > kSwitchesMax) {
+    switches.error("json.out_of_range",
+                   "a step has at most " + std::to_string(kSwitchesMax) + " switches",
+                   "Every set of them may be run; leave some out.");
+  }
+  return step;
 }
 
 }  // namespace
@@ -212,14 +247,22 @@ Step read_step(JsonReader reader, LessonReading& lesson) {
   JsonReader text = reader.member("text");
   if (const std::string* bytes = read_file(text, lesson, "text")) step.text = *bytes;
   if (kind == StepKind::kQuery) step.body = read_query(reader, lesson);
-  if (kind == StepKind::kQuiz) step.body = read_quiz(reader);
+  if (kind == StepKind::kQuiz) step.body = read_quiz(reader, lesson);
   if (kind == StepKind::kNight) {
     const LessonNight* night = night_of(reader, lesson);
     step.body = NightStep{.answer = night == nullptr ? "" : night->answer};
   }
   if (kind == StepKind::kPoint) {
     night_of(reader, lesson);
-    step.body = read_point(reader);
+    step.body = read_point(reader, lesson);
+  }
+  if (kind == StepKind::kSwitches) {
+    night_of(reader, lesson);
+    step.body = read_switches(reader, lesson);
+  }
+  if (kind == StepKind::kRead || kind == StepKind::kQuiz) {
+    if (auto stage = reader.optional_member("stage")) step.stage = stage->boolean();
+    if (step.stage) night_of(reader, lesson);
   }
   if (kind != StepKind::kRead) {
     read_checks(reader, step, lesson);

@@ -4,6 +4,7 @@
 
 #include "engine/base/nearest.h"
 #include "engine/base/text.h"
+#include "engine/kernel/time.h"
 
 namespace nightshift {
 namespace {
@@ -69,6 +70,16 @@ std::string read_answer_name(JsonReader reader, std::string_view ending) {
                  "Use a slug and the ending " + std::string(ending) + ".");
   }
   return name;
+}
+
+DurationUs read_length(JsonReader reader) {
+  const std::string text = reader.text();
+  const std::optional<DurationUs> duration = read_duration(text);
+  if (!duration && !text.empty()) {
+    reader.error("pack.duration", "\"" + shortened(text, 60) + "\" is no length of time",
+                 "Write digits and one of ms s m h d, as in 15m.");
+  }
+  return duration.value_or(0);
 }
 
 const std::string* read_file(JsonReader& reader, LessonReading& lesson, std::string_view folder) {

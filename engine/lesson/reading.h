@@ -7,9 +7,11 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/json/reader.h"
+#include "engine/kernel/time.h"
 #include "engine/lesson/files.h"
 #include "engine/lesson/pack.h"
 #include "engine/lesson/read_pack.h"
@@ -34,6 +36,8 @@ struct LessonReading {
   CompareRules compare;  // the lesson's defaults
   QueryBudget budget;
   std::set<std::string> used_files;  // paths that lesson.json names
+  // What steps do to the files that the learner finds, and where they say so.
+  std::vector<std::pair<JsonReader, FilesChange>> changes;
 
   std::string path(std::string_view file) const { return folder + "/" + std::string(file); }
 };
@@ -45,6 +49,9 @@ std::string read_uuid(JsonReader reader, PackReading& pack);
 // Reads a slug (lower-case letters, digits, single hyphens); the error is "pack.slug".
 std::string read_slug(JsonReader reader);
 bool is_slug(std::string_view text);
+
+// A length of time such as "15m"; the error is "pack.duration".
+DurationUs read_length(JsonReader reader);
 
 // The text of a file that `reader` names, relative to the lesson and below `folder` ("text",
 // "data"): must exist and be UTF-8. Errors "pack.missing_file", "pack.wrong_folder",
@@ -60,7 +67,12 @@ QueryBudget read_budget(JsonReader reader, const QueryBudget& defaults);
 TableSchema read_table(JsonReader reader);
 Dataset read_dataset(JsonReader reader, LessonReading& lesson);
 Step read_step(JsonReader reader, LessonReading& lesson);
-PointStep read_point(JsonReader& reader);
+PointStep read_point(JsonReader& reader, const LessonReading& lesson);
+
+// What an option does to the files of the night; check_changes() tries them all, once it is known
+// what the learner finds. Errors "pack.change".
+FilesChange read_change(JsonReader reader, LessonReading& lesson);
+void check_changes(LessonReading& lesson);
 
 // "night", but for what the learner starts from: read_night_start() takes that from the files below
 // start/ that no step has named.

@@ -30,6 +30,7 @@ ObservedSchema observed_table(const TableSchema& table) {
 }
 
 std::optional<ObservedSchema> schema_now(const WatchContext& context, const std::string& on) {
+  if (!context.source.answers(on)) return std::nullopt;
   if (const auto source = context.source.schema(on)) return observed_schema(*source);
   const TableSchema* table = context.sink.find_table(on);
   if (table == nullptr) return std::nullopt;

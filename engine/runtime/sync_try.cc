@@ -115,6 +115,12 @@ Result<void> SyncTry::step(const StepContext& context, SyncState& state) {
 }
 
 Result<SourceRead> SyncTry::question(const StepContext& context, const SyncState& state) const {
+  // No sync.* code: whoever was turned away has seen nothing of the table.
+  if (!context.source.answers(task_.source)) {
+    return fail(sync_error("task.source_refused",
+                           "The source of " + task_.source + " refused the connection.",
+                           "Try again later: nothing is lost while a source is out."));
+  }
   const std::optional<SourceSchema> schema = context.source.schema(task_.source);
   if (!schema) {
     return fail(sync_error("sync.no_such_source", "There is no table " + task_.source + ".",

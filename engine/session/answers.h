@@ -10,7 +10,11 @@ namespace nightshift {
 // {"choices": ["key", ...]}; errors json.* and answer.*.
 StepObservation read_choices(const QuizStep& quiz, const std::string& bytes);
 
-// {"event": 1187}; errors json.*.
+// {"sets": [["key", ...], ...]}; errors json.* and answer.*.
+StepObservation read_sets(const SwitchStep& step, const std::string& bytes);
+
+// {"event": 1187}, and where looking takes time "looks": [{"log": "load_orders"}, {"database":
+// "shop", "query": "select ..."}]; errors json.* and answer.*.
 StepObservation read_event(const PointStep& point, const std::string& bytes);
 
 // {"script": [...]}; errors json.* and script.*. What a move installs may lie in a folder beside

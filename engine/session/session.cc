@@ -186,6 +186,9 @@ Result<StepObservation> Session::observe(const Lesson& lesson, const Step& step,
   if (bytes == nullptr) return StepObservation(NotAnswered{});
   if (const auto* quiz = std::get_if<QuizStep>(&step.body)) return read_choices(*quiz, *bytes);
   if (const auto* point = std::get_if<PointStep>(&step.body)) return read_event(*point, *bytes);
+  if (const auto* switches = std::get_if<SwitchStep>(&step.body)) {
+    return read_sets(*switches, *bytes);
+  }
   if (std::holds_alternative<NightStep>(step.body)) {
     ResultOrErrors<Script> script = read_night_script(*lesson.night, attempt);
     if (!script) return StepObservation(script.error().front());

@@ -16,6 +16,7 @@
 #include "engine/lesson/files.h"
 #include "engine/lesson/pack.h"
 #include "engine/lesson/read_pack.h"
+#include "engine/night/look.h"
 #include "engine/night/script.h"
 #include "engine/sql/tokens.h"
 #include "engine/table/difference.h"
@@ -49,8 +50,9 @@ struct QuizObservation {
   std::vector<std::size_t> choices;  // indices of options, ascending, each once
 };
 
-struct PointObservation {
-  std::int64_t event = 0;  // index in the trace, not yet known to be there
+struct SwitchObservation {
+  // Indices of switches, ascending, each once; no set is there twice.
+  std::vector<std::vector<std::size_t>> sets;
 };
 
 struct NightObservation {
@@ -61,7 +63,7 @@ struct NotAnswered {};
 
 // What one attempt did in one step. An Error: there is an answer, and it cannot even be looked at.
 using StepObservation = std::variant<NotAnswered, Error, QueryObservation, QuizObservation,
-                                     PointObservation, NightObservation>;
+                                     PointObservation, SwitchObservation, NightObservation>;
 
 // What the reference gives in a query step.
 struct Expectation {

@@ -35,7 +35,7 @@ struct FaultRow {
   unsigned keys;
 };
 
-constexpr std::array<FaultRow, 11> kFaults = {{
+constexpr std::array<FaultRow, 12> kFaults = {{
     {FaultKind::kColumnRename, "column.rename", FaultEffect::kBreaking, kThroughCi | kColumn | kTo},
     {FaultKind::kColumnAdd, "column.add", FaultEffect::kLegal, kThroughCi | kColumn},
     {FaultKind::kColumnDrop, "column.drop", FaultEffect::kBreaking, kThroughCi | kColumn},
@@ -47,6 +47,7 @@ constexpr std::array<FaultRow, 11> kFaults = {{
     {FaultKind::kNullSpike, "null.spike", FaultEffect::kInvisible, kSomeRows | kColumn},
     {FaultKind::kLateEvents, "late.events", FaultEffect::kInvisible, kSomeRows | kDelay},
     {FaultKind::kDuplicateRows, "duplicate.rows", FaultEffect::kInvisible, kSomeRows},
+    {FaultKind::kSourceOutage, "source.outage", FaultEffect::kPassing, kUntil},
 }};
 
 constexpr std::array<std::pair<std::string_view, WhenBlocked>, 2> kReactions = {

@@ -29,6 +29,8 @@ enum class FaultKind {
   kLateEvents,     // late.events     permille: of the new orders come into the table after delay,
                    //                 with the created_at that they had (shoppers.cc)
   kDuplicateRows,  // duplicate.rows  permille: of the rows are delivered twice by a read (shop.cc)
+  // The source itself, from `at` to before `until`.
+  kSourceOutage,  // source.outage  it refuses connections; its rows lose nothing (shop.cc)
 };
 
 std::string_view fault_kind_text(FaultKind kind);
@@ -38,6 +40,7 @@ enum class FaultEffect {
   kLegal,      // nothing: such a reader never notices
   kBreaking,   // what the schema said no longer holds: a column is gone, of another type, or NULL
   kInvisible,  // the schema stays what it was, and the rows are not what they were
+  kPassing,    // nothing can be read while it lasts, and nothing is missing afterwards
 };
 
 // The classes are those of a contract: a new column is minor, the breaking ones are major. A gate

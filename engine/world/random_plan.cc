@@ -28,7 +28,8 @@ const std::vector<Family> kFamilies = {
     {"meaning", {FaultKind::kUnitChange, FaultKind::kEnumAdd}},
     {"values", {FaultKind::kNullSpike, FaultKind::kDuplicateRows}},
     {"volume", {FaultKind::kVolumeDrop}},
-    {"time", {FaultKind::kLateEvents}}};
+    {"time", {FaultKind::kLateEvents}},
+    {"source", {FaultKind::kSourceOutage}}};
 
 struct Bounds {
   std::size_t faults_max = 0;  // of one family

@@ -11,14 +11,15 @@
 //                 values   nullable.relax and then null.spike; duplicate.rows
 //                 volume   volume.drop
 //                 time     late.events
+//                 source   source.outage
 //
-//   the run       schema 25 %   meaning 25 %   values 25 %   volume 25 %   time 25 %
-//   e.g. seed 7   asleep        asleep         awake         asleep        awake
+//   the run       schema 25 %   meaning 25 %   values 25 %   volume 25 %   time 25 %   source 25 %
+//   e.g. seed 7   asleep        asleep         awake         asleep        awake       asleep
 //   day 4                                      -             -             late.events
 //   day 5                                      null.spike                  -
 //   day 6                                      -                           late.events
 //
-// A world in which all families sleep (about every fourth) is healthy.
+// A world in which all families sleep (about every fifth) is healthy.
 #pragma once
 
 #include <cstdint>

@@ -132,6 +132,16 @@ bool Shop::is_repeated(const Order& order, TimeUs time) const {
   });
 }
 
+bool Shop::is_out(TimeUs time) const {
+  return std::any_of(troubles_.begin(), troubles_.end(), [&](const Trouble& trouble) {
+    return trouble.kind == FaultKind::kSourceOutage && time >= trouble.from && time < trouble.until;
+  });
+}
+
+bool ShopView::answers(std::string_view table) const {
+  return table != kOrdersTable || !shop_.is_out(at_);
+}
+
 std::optional<SourceSchema> ShopView::schema(std::string_view table) const {
   if (table != kOrdersTable) return std::nullopt;
   return shop_.layout_at(at_).schema;

@@ -34,7 +34,8 @@ class Shop {
   void apply(const Fault& fault, TimeUs at);
 
   // From fault.at to before fault.until the orders that the index-th fault of the plan strikes have
-  // NULL in its column (null.spike), or are delivered twice by each read (duplicate.rows).
+  // NULL in its column (null.spike), or are delivered twice by each read (duplicate.rows). During a
+  // source.outage no order is struck, but connections are refused.
   void begin_trouble(const Fault& fault, std::size_t index);
 
   const Layout& layout_at(TimeUs time) const;
@@ -42,6 +43,8 @@ class Shop {
   bool is_emptied(const Order& order, Attribute attribute) const;
   // True when a read at `time` delivers the order twice.
   bool is_repeated(const Order& order, TimeUs time) const;
+  // True while a source.outage lasts.
+  bool is_out(TimeUs time) const;
 
  private:
   struct Trouble {
@@ -59,11 +62,14 @@ class Shop {
 
 // The shop's tables as they were at one moment, for those who read from it. The shop must outlive
 // it. A cursor column must hold the key or a time: another one, or a key turned into text, reads
-// nothing. Rows that have NULL in the cursor column are never read by it, as in SQL.
+// nothing. Rows that have NULL in the cursor column are never read by it, as in SQL. An outage is
+// one of connections: the shop's own people go on reading, so schema() and read() stay true
+// meanwhile.
 class ShopView final : public Source {
  public:
   ShopView(const Shop& shop, TimeUs at) : shop_(shop), at_(at) {}
 
+  bool answers(std::string_view table) const override;
   std::optional<SourceSchema> schema(std::string_view table) const override;
   SourceRows read(const SourceRead& question) const override;
 

@@ -6,6 +6,8 @@
 #include "engine/pipeline/command.h"
 #include "engine/world/shop.h"
 #include "grader/check.h"
+#include "grader/nights/evidence.h"
+#include "grader/nights/looks.h"
 
 namespace nightshift {
 namespace {
@@ -80,13 +82,45 @@ Result<void> add_query(Session& session, const Lesson& lesson, const Step& step,
   return {};
 }
 
+Json change_json(const FilesChange& change) {
+  return Json::object({{"patch", patch_json(change.patch)}, {"files", files_json(change.files)}});
+}
+
 void add_quiz(const QuizStep& quiz, Json& json) {
   Json options = Json::array();
   for (const QuizOption& option : quiz.options) {
-    options.push(Json::object({{"key", option.key}, {"text", option.text}}));
+    options.push(Json::object({{"key", option.key},
+                               {"text", option.text},
+                               {"change", option.change ? change_json(*option.change) : Json()}}));
   }
   json.set("mode", quiz.multiple ? "multiple" : "single");
   json.set("options", std::move(options));
+}
+
+void add_switches(const SwitchStep& step, Json& json) {
+  Json switches = Json::array();
+  for (const Switch& one : step.switches) {
+    switches.push(Json::object({{"key", one.key},
+                                {"text", one.text},
+                                {"about", one.about},
+                                {"change", change_json(one.change)}}));
+  }
+  json.set("switches", std::move(switches));
+}
+
+// Null where the trace lies open.
+Json looks_json(const LessonNight& night, const PointStep& point) {
+  if (!point.looks) return {};
+  NightEvidence evidence(night, Script{});
+  Json subjects = Json::array();
+  for (const LookSubject& subject : look_subjects(evidence.before().trace)) {
+    subjects.push(Json::object(
+        {{"subject", subject.subject}, {"about", subject.about}, {"events", subject.events}}));
+  }
+  return Json::object(
+      {{"budget_us", point.looks->budget},
+       {"costs_us", Json::object({{"log", point.looks->log}, {"query", point.looks->query}})},
+       {"subjects", std::move(subjects)}});
 }
 
 void add_checks(const Step& step, Json& json) {
@@ -108,8 +142,6 @@ void add_checks(const Step& step, Json& json) {
 
 Json night_json(const LessonNight& night) {
   const Scenario& scenario = night.played.plan.scenario;
-  Json files = Json::object();
-  for (const auto& [path, text] : night.start) files.set(path, text);
   Json commands = Json::array();
   for (const CommandHelp& command : command_help()) {
     commands.push(
@@ -123,7 +155,7 @@ Json night_json(const LessonNight& night) {
                        {"acts_from", time_text(night.acts_from)},
                        {"answer", night.answer},
                        {"tile", night.tile},
-                       {"files", std::move(files)},
+                       {"files", files_json(night.start)},
                        {"sources", std::move(sources)},
                        {"commands", std::move(commands)}});
 }
@@ -134,7 +166,13 @@ Result<Json> step_json(Session& session, const Lesson& lesson, const Step& step)
   if (const auto* query = std::get_if<QueryStep>(&step.body)) {
     NIGHTSHIFT_TRY(add_query(session, lesson, step, *query, json));
   }
-  if (const auto* quiz = std::get_if<QuizStep>(&step.body)) add_quiz(*quiz, json);
+  const auto* quiz = std::get_if<QuizStep>(&step.body);
+  if (quiz != nullptr) add_quiz(*quiz, json);
+  if (quiz != nullptr || step.answer().empty()) json.set("stage", step.stage);
+  if (const auto* switches = std::get_if<SwitchStep>(&step.body)) add_switches(*switches, json);
+  if (const auto* point = std::get_if<PointStep>(&step.body)) {
+    json.set("looks", looks_json(*lesson.night, *point));
+  }
   if (!step.answer().empty()) add_checks(step, json);
   return json;
 }
@@ -179,6 +217,12 @@ Result<Json> describe_lesson(Session& session, const Lesson& lesson) {
     steps.push(std::move(described));
   }
   json.set("steps", std::move(steps));
+  return json;
+}
+
+Json files_json(const PipelineFiles& files) {
+  Json json = Json::object();
+  for (const auto& [path, text] : files) json.set(path, text);
   return json;
 }
 

@@ -13,6 +13,9 @@ Json describe_pack(const LessonPack& pack);
 // the author's trouble.
 Result<Json> describe_lesson(Session& session, const Lesson& lesson);
 
+// {path: text}
+Json files_json(const PipelineFiles& files);
+
 Json describe_outcome(const QueryOutcome& outcome);
 
 }  // namespace nightshift

@@ -1,10 +1,10 @@
 #include "grader/abi/night_requests.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
+#include "engine/night/look.h"
 #include "engine/pipeline/graph.h"
 #include "engine/pipeline/keys.h"
 #include "engine/pipeline/words.h"
@@ -16,10 +16,6 @@
 namespace nightshift {
 namespace {
 
-using namespace std::string_view_literals;
-
-constexpr std::array kDatabases = {std::pair{"warehouse"sv, NightDatabase::kWarehouse},
-                                   std::pair{"shop"sv, NightDatabase::kShop}};
 constexpr std::int64_t kPreviewRowsMax = 100'000;
 
 Json moves_json(const std::vector<Moved>& moves) {
@@ -71,12 +67,6 @@ Json contract_json(const ContractUse& use) {
                       {"on_violation", std::string(word_for(point.on_violation, kReactions))}}));
   }
   return Json::object({{"file", use.file}, {"on", use.on}, {"enforce", std::move(points)}});
-}
-
-Json files_json(const PipelineFiles& files) {
-  Json json = Json::object();
-  for (const auto& [path, text] : files) json.set(path, text);
-  return json;
 }
 
 // Tasks, tables and consumers, as a board draws them.
@@ -141,7 +131,7 @@ ResultOrErrors<Json> night_play(Core& core, RequestInput& input) {
 
 ResultOrErrors<Json> night_query(Core& core, RequestInput& input) {
   const NightRequest request = read_night_request(input, "at");
-  const NightDatabase database = input.json.member("database").choice(kDatabases);
+  const NightDatabase database = input.json.member("database").choice(kNightDatabases);
   const std::string sql = input.json.member("sql").text_or_empty();
   QueryOptions options{.overflow = RowOverflow::kTruncate};
   options.budget.rows_max = 1000;
@@ -157,7 +147,7 @@ ResultOrErrors<Json> night_tables(Core& core, RequestInput& input) {
   const NightRequest request = read_night_request(input, "at");
   NIGHTSHIFT_TRY(Night * night, seek_night(core, input, request));
   Json::Array databases;
-  for (const auto& [name, database] : kDatabases) {
+  for (const auto& [name, database] : kNightDatabases) {
     databases.push_back(Json::object(
         {{"name", std::string(name)}, {"tables", tables_json(night->tables(database))}}));
   }

@@ -11,6 +11,7 @@
 #include "grader/abi/describe.h"
 #include "grader/abi/explore_request.h"
 #include "grader/abi/night_requests.h"
+#include "grader/abi/switch_request.h"
 #include "grader/grade.h"
 #include "grader/prove.h"
 #include "grader/registry.h"
@@ -191,7 +192,8 @@ constexpr std::array kHandlers = {
     std::pair{"attempt.grade"sv, &attempt_grade},     std::pair{"night.play"sv, &night_play},
     std::pair{"night.query"sv, &night_query},         std::pair{"night.tables"sv, &night_tables},
     std::pair{"night.check"sv, &night_check},         std::pair{"night.keys"sv, &night_keys},
-    std::pair{"night.explore"sv, &night_explore},     std::pair{"night.export"sv, &night_export}};
+    std::pair{"night.explore"sv, &night_explore},     std::pair{"night.export"sv, &night_export},
+    std::pair{"night.switch"sv, &night_switch}};
 
 }  // namespace
 

@@ -13,6 +13,12 @@ const Fault* find_fault(const Scenario& scenario, std::string_view id) {
   return nullptr;
 }
 
+bool is_part_of_life(const Fault& fault, DurationUs outage_us_max) {
+  const FaultEffect effect = effect_of(fault.kind);
+  return effect == FaultEffect::kLegal ||
+         (effect == FaultEffect::kPassing && fault.until - fault.at <= outage_us_max);
+}
+
 }  // namespace
 
 std::vector<FiredFault> fired_faults(const NightRecord& record) {
@@ -37,10 +43,10 @@ std::vector<FiredFault> fired_faults(const NightRecord& record) {
   return fired;
 }
 
-bool is_healthy(const NightRecord& record) {
+bool is_healthy(const NightRecord& record, DurationUs outage_us_max) {
   const std::vector<FiredFault> fired = fired_faults(record);
-  return std::none_of(fired.begin(), fired.end(), [](const FiredFault& each) {
-    return each.took_effect() && effect_of(each.fault->kind) != FaultEffect::kLegal;
+  return std::none_of(fired.begin(), fired.end(), [&](const FiredFault& each) {
+    return each.took_effect() && !is_part_of_life(*each.fault, outage_us_max);
   });
 }
 

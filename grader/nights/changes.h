@@ -29,7 +29,8 @@ struct FiredFault {
 std::vector<FiredFault> fired_faults(const NightRecord& record);
 
 // Nothing came that a reader of the sources would notice: new columns and days without orders are
-// part of a healthy life, and so is a change that was withdrawn.
-bool is_healthy(const NightRecord& record);
+// part of a healthy life, and so is a change that was withdrawn. A source that was out for a while,
+// each time for at most `outage_us_max`, is so too where that is not 0: all it takes is patience.
+bool is_healthy(const NightRecord& record, DurationUs outage_us_max = 0);
 
 }  // namespace nightshift

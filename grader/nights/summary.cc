@@ -1,4 +1,4 @@
-// What a step's report tells of the played night beside its checks, and the check of a point step.
+// What a step's report tells of the played night beside its checks.
 
 #include <algorithm>
 
@@ -7,7 +7,6 @@
 #include "grader/nights/judge.h"
 #include "grader/nights/pages.h"
 #include "grader/nights/tile_picture.h"
-#include "grader/nights/witness.h"
 
 namespace nightshift {
 namespace {
@@ -44,25 +43,13 @@ Json lapse_json(const Lapse& lapse) {
   return lapse.kind == Lapse::Kind::kMeasured ? Json(lapse.lasted) : Json();
 }
 
-CheckVerdict wrong_event(const NightRecord& record, std::string reason, std::string say,
-                         std::vector<std::int64_t> events) {
-  const Judgement judgement = judged_fail(std::move(reason), std::move(say), std::move(events));
-  return {.verdict = Verdict::kFail,
-          .reason = judgement.reason,
-          .message = judgement.say,
-          .witness = night_witness(record, judgement, std::nullopt)};
-}
-
-bool fits(const PointTarget& target, const TraceEvent& event) {
-  return (target.kind.empty() || target.kind == trace_kind_text(event.kind)) &&
-         (target.subject.empty() || target.subject == event.subject);
-}
-
 }  // namespace
 
 Json night_summary(NightEvidence& evidence) {
-  if (!evidence.script_errors().empty()) return {};
-  const NightRecord& record = evidence.played().record;
+  return evidence.script_errors().empty() ? record_summary(evidence.played().record) : Json();
+}
+
+Json record_summary(const NightRecord& record) {
   const std::vector<Page> pages = wakings(record.trace);
   IncidentMarks marks{.fault = trouble_at(record),
                       .monitor_errors = monitor_errors(record.trace),
@@ -84,29 +71,6 @@ Json night_summary(NightEvidence& evidence) {
                        {"repair_us", lapse_json(found.repair)},
                        {"silent_wrong_us", std::move(silent_wrong)},
                        {"pages", pages.size()}});
-}
-
-CheckVerdict check_event(NightEvidence& evidence, const PointStep& step, std::int64_t event) {
-  const NightRecord& record = evidence.before();
-  const bool exists = event >= 0 && event < record.trace.size();
-  // The plan's own events are the author's; nobody in the night saw them.
-  if (!exists || record.trace.at(event).kind == TraceKind::kFaultFire) {
-    return wrong_event(record, "night.no_event",
-                       "There is no event " + std::to_string(event) +
-                           " in the trace up to the moment at which you take over.",
-                       {});
-  }
-  for (const PointTarget& target : step.targets) {
-    if (!fits(target, record.trace.at(event))) continue;
-    if (!target.correct) {
-      return wrong_event(record, "night.other_event", target.feedback, {event});
-    }
-    CheckVerdict verdict;
-    if (!target.feedback.empty()) verdict.notes.push_back(target.feedback);
-    return verdict;
-  }
-  return wrong_event(record, "night.other_event", "That is not the event that set it off.",
-                     {event});
 }
 
 }  // namespace nightshift

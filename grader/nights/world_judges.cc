@@ -76,6 +76,30 @@ std::int64_t first_look(const NightRecord& record, const FiredFault& fired) {
   return -1;
 }
 
+// Somebody was paged between two moments; `story` tells what happened before, up to "nobody was
+// paged".
+struct PageDue {
+  TimeUs from = 0;
+  TimeUs due = 0;
+  std::string story;
+  std::vector<std::int64_t> events;
+};
+
+Judgement judge_paged(const NightRecord& record, PageDue asked) {
+  const std::vector<Page> pages = wakings(record.trace);
+  const auto page = std::find_if(pages.begin(), pages.end(),
+                                 [&](const Page& each) { return each.at >= asked.from; });
+  if (page != pages.end() && page->at <= asked.due) return {};
+  if (page == pages.end() && record.until < asked.due) {
+    return judged_unknown("night.not_read", "The night ended before anybody had to be paged.");
+  }
+  std::string say =
+      asked.story + ", and until " + moment_words(asked.due) + " nobody was paged" +
+      (page == pages.end() ? "." : "; the first page came at " + moment_words(page->at) + ".");
+  asked.events.push_back(page == pages.end() ? -1 : page->event);
+  return judged_fail("night.not_paged", std::move(say), std::move(asked.events));
+}
+
 Judgement judge_detected_change(const NightRecord& record, const FiredFault& fired,
                                 DurationUs within_us) {
   const std::int64_t look = first_look(record, fired);
@@ -84,21 +108,52 @@ Judgement judge_detected_change(const NightRecord& record, const FiredFault& fir
                                                 " after " + moment_words(fired.at) + ".");
   }
   const TimeUs looked_at = record.trace.at(look).time;
-  const TimeUs due = looked_at + within_us;
-  const std::vector<Page> pages = wakings(record.trace);
-  const auto page = std::find_if(pages.begin(), pages.end(),
-                                 [&](const Page& each) { return each.at >= fired.at; });
-  if (page != pages.end() && page->at <= due) return {};
-  if (page == pages.end() && record.until < due) {
-    return judged_unknown("night.not_read", "The night ended before anybody had to be paged.");
+  return judge_paged(
+      record, {.from = fired.at,
+               .due = looked_at + within_us,
+               .story = change_words(record, fired) + " shipped at " + moment_words(fired.at) +
+                        ". " + record.trace.at(look).subject + " looked at the changed table at " +
+                        moment_words(looked_at),
+               .events = {fired.schema_change, look}});
+}
+
+// The first read that an outage turned away; -1: nobody wanted to read.
+std::int64_t first_refusal(const NightRecord& record, const FiredFault& fired) {
+  for (std::int64_t index = std::max<std::int64_t>(fired.event, 0); index < record.trace.size();
+       ++index) {
+    const TraceEvent& event = record.trace.at(index);
+    if (event.time >= fired.fault->until) return -1;
+    if (event.kind == TraceKind::kTaskEnd && event.text("error") == "task.source_refused") {
+      return index;
+    }
   }
-  std::string say = change_words(record, fired) + " shipped at " + moment_words(fired.at) + ". " +
-                    record.trace.at(look).subject + " looked at the changed table at " +
-                    moment_words(looked_at) + ", and until " + moment_words(due) +
-                    " nobody was paged";
-  say += page == pages.end() ? "." : "; the first page came at " + moment_words(page->at) + ".";
-  return judged_fail("night.not_paged", std::move(say),
-                     {fired.schema_change, look, page == pages.end() ? -1 : page->event});
+  return -1;
+}
+
+// A source that is back before anybody has to be told is no matter for a pager.
+Judgement judge_detected_outage(const NightRecord& record, const FiredFault& fired,
+                                DurationUs within_us) {
+  const std::int64_t refusal = first_refusal(record, fired);
+  if (refusal < 0) return not_asked_here();
+  const TimeUs refused_at = record.trace.at(refusal).time;
+  if (fired.fault->until <= refused_at + within_us) return not_asked_here();
+  return judge_paged(
+      record,
+      {.from = fired.at,
+       .due = refused_at + within_us,
+       .story = fired.fault->on + " refused " + record.trace.at(refusal).subject + " at " +
+                moment_words(refused_at) + " and was out until " + moment_words(fired.fault->until),
+       .events = {refusal}});
+}
+
+// "Nothing was wrong in this world", with what passed by itself.
+std::string calm_words(const NightRecord& record) {
+  for (const FiredFault& fired : fired_faults(record)) {
+    if (effect_of(fired.fault->kind) != FaultEffect::kPassing) continue;
+    return "Nothing was wrong in this world but that " + fired.fault->on + " was out " +
+           stretch_words(fired.at, fired.fault->until);
+  }
+  return "Nothing was wrong in this world";
 }
 
 Judgement judge_change_at_gate(const NightRecord& record, const FiredFault& fired) {
@@ -189,23 +244,28 @@ Judgement judge_gate(const NightRecord& record, const CheckSpec& /*spec*/) {
 
 Judgement judge_detected(const NightRecord& record, const CheckSpec& spec) {
   Judgement worst = not_asked_here();
+  const DurationUs outage_within_us = spec.setting("outage_within", 0);
   for (const FiredFault& fired : fired_faults(record)) {
-    if (!fired.breaks_readers()) continue;
-    take_worse(worst, judge_detected_change(record, fired, spec.setting("within", 0)));
+    if (fired.breaks_readers()) {
+      take_worse(worst, judge_detected_change(record, fired, spec.setting("within", 0)));
+    }
+    if (outage_within_us > 0 && effect_of(fired.fault->kind) == FaultEffect::kPassing) {
+      take_worse(worst, judge_detected_outage(record, fired, outage_within_us));
+    }
   }
   if (record.is_over_limit) take_worse(worst, judged_over_limit());
   return worst;
 }
 
-Judgement judge_quiet(const NightRecord& record, const CheckSpec& /*spec*/) {
-  if (!is_healthy(record)) return not_asked_here();
+Judgement judge_quiet(const NightRecord& record, const CheckSpec& spec) {
+  if (!is_healthy(record, spec.setting("outage_at_most", 0))) return not_asked_here();
   std::vector<Page> pages = wakings(record.trace);
   // Somebody who looks at a number and wonders is no alarm of the pipeline's.
   pages.erase(
       std::remove_if(pages.begin(), pages.end(), [](const Page& page) { return page.is_viewers; }),
       pages.end());
   if (!pages.empty()) {
-    std::string say = "Nothing was wrong in this world, and the pager woke somebody " +
+    std::string say = calm_words(record) + ", and the pager woke somebody " +
                       counted(static_cast<std::int64_t>(pages.size()), "time") + ", first at " +
                       moment_words(pages.front().at) + ": " + pages.front().summary;
     if (!say.ends_with('.')) say += '.';
@@ -216,7 +276,7 @@ Judgement judge_quiet(const NightRecord& record, const CheckSpec& /*spec*/) {
 }
 
 Judgement judge_useful(const NightRecord& record, const CheckSpec& spec) {
-  if (!is_healthy(record)) return not_asked_here();
+  if (!is_healthy(record, spec.setting("outage_at_most", 0))) return not_asked_here();
   if (!record.tile) return no_tile();
   const TimeUs from = record.scenario.start + kDayUs;
   if (record.is_over_limit || from >= record.until) return judged_over_limit();
@@ -233,7 +293,7 @@ Judgement judge_useful(const NightRecord& record, const CheckSpec& spec) {
   });
   return judged_fail(
       "night.not_useful",
-      "Nothing was wrong in this world, and the tile showed a number that could be trusted only " +
+      calm_words(record) + ", and the tile showed a number that could be trusted only " +
           percent_words(honest) + " of the time; " + percent_words(asked) +
           " is asked for. It said that it has no data " +
           percent_words(permille_in(TileState::kNoData)) + " of the time, and warned its readers " +

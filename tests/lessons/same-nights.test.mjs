@@ -1,8 +1,10 @@
-// The same nights twice: worlds drawn from 60 seeds are played by the native command and by the module. The
+// The same nights twice: worlds drawn from seeds are played by the native command and by the module. The
 // digests of their traces are equal, line by line of what happened, and so are the verdicts.
+//
+//   NIGHTSHIFT_WORLDS=200 node --test tests/lessons/same-nights.test.mjs     as many as one likes
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -11,7 +13,8 @@ import { commandPath, modulePath, root } from '../support/build.mjs';
 import { Core } from '../support/core.mjs';
 import { filesOf, lessonsOf, packsOf } from '../support/lessons.mjs';
 
-const worlds = 60;
+const worlds = Number(process.env.NIGHTSHIFT_WORLDS ?? 30);
+const inOneRequest = 100;
 const folder = mkdtempSync(join(tmpdir(), 'nightshift-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -37,20 +40,30 @@ async function playedByModule(pack, lesson, submission) {
   assert.equal(command('pack', pack.folder, '-o', file, '--audience', 'learner').status, 0);
   const core = await Core.load(modulePath);
   assert.equal(core.call('pack.open', {}, readFileSync(file)).reply.ok, true);
-  const { reply } = core.call('night.explore', {
-    lesson: lesson.slug,
-    seed: 1,
-    worlds,
-    files: filesOf({ folder: submission }),
-  });
-  assert.equal(reply.ok, true, JSON.stringify(reply));
+  const files = filesOf({ folder: submission });
+  const played = [];
+  while (played.length < worlds) {
+    const { reply } = core.call('night.explore', {
+      lesson: lesson.slug,
+      seed: 1 + played.length,
+      worlds: Math.min(inOneRequest, worlds - played.length),
+      files,
+    });
+    assert.equal(reply.ok, true, JSON.stringify(reply));
+    played.push(...reply.result.worlds);
+  }
   core.close();
-  return reply.result.worlds;
+  return played;
+}
+
+/** Worlds are drawn around the hidden ones of a lesson; some lessons have none. */
+function hasHiddenWorlds({ folder }) {
+  return readFileSync(join(folder, 'lesson.json'), 'utf8').includes('"worlds": [');
 }
 
 const withNights = packsOf(root).flatMap((pack) =>
   lessonsOf(pack)
-    .filter((lesson) => existsSync(join(lesson.folder, 'worlds')))
+    .filter(hasHiddenWorlds)
     .map((lesson) => ({ pack, lesson })),
 );
 

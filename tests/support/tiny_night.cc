@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "engine/base/check.h"
+#include "tests/support/pack_edits.h"
 
 namespace nightshift::testing {
 namespace {
@@ -107,39 +107,22 @@ const std::map<std::string, std::string>& tiny_files() {
   return files;
 }
 
-void put(FileSet& files, std::string_view path, std::string_view bytes) {
-  NIGHTSHIFT_CHECK(files.put(std::string(path), std::string(bytes), Whose::kAuthor).has_value());
-}
-
 }  // namespace
 
 FileSet tiny_night_pack() {
   FileSet files;
-  for (const auto& [path, bytes] : tiny_files()) put(files, path, bytes);
+  for (const auto& [path, bytes] : tiny_files()) files = with_file(std::move(files), path, bytes);
   return files;
 }
 
 FileSet tiny_night_with(std::string_view path, std::string_view from, std::string_view to) {
-  FileSet files = tiny_night_pack();
-  std::string bytes = *files.find(path);
-  const std::size_t at = bytes.find(from);
-  NIGHTSHIFT_CHECK(at != std::string::npos);
-  put(files, path, bytes.replace(at, from.size(), to));
-  return files;
+  return replaced(tiny_night_pack(), path, from, to);
 }
 
 FileSet tiny_night_and(std::string_view path, std::string_view bytes) {
-  FileSet files = tiny_night_pack();
-  put(files, path, bytes);
-  return files;
+  return with_file(tiny_night_pack(), path, bytes);
 }
 
-FileSet tiny_night_without(std::string_view path) {
-  FileSet files;
-  for (const auto& [name, bytes] : tiny_files()) {
-    if (name != path) put(files, name, bytes);
-  }
-  return files;
-}
+FileSet tiny_night_without(std::string_view path) { return without_file(tiny_night_pack(), path); }
 
 }  // namespace nightshift::testing

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { root } from '../support/build.mjs';
 
 const families =
-  'sql|csv|data|schema|json|files|archive|pack|answer|request|cli|check|step|columns|types|row_count|rows|order|choice|' +
+  'sql|csv|data|schema|json|files|archive|pack|answer|request|cli|check|step|columns|types|row_count|rows|order|choice|sets|' +
   'spec|template|command|script|contract|quality|monitor|sync|model|write|task|scenario|night';
 
 function codesIn(text, quote) {
@@ -31,6 +31,7 @@ const noCodes = new Set([
   'night.keys',
   'night.explore',
   'night.export',
+  'night.switch',
   'night.variant', // a stream of chance
   'night.json',
   'files.put',

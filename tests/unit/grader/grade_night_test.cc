@@ -7,6 +7,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/grading.h"
 #include "tests/support/tiny_night.h"
+#include "tests/support/tiny_options.h"
 
 namespace nightshift {
 namespace {
@@ -68,6 +69,92 @@ TEST_CASE("the event that is pointed at is the right one, another one, or none")
   CHECK(pointed("99999") == "event night.no_event");
   CHECK(pointed("-1") == "event json.out_of_range");
   CHECK(pointed("\"87\"") == "event json.wrong_kind");
+}
+
+// The tiny pack, with a price list and a budget in its point step.
+FileSet priced_pack() {
+  FileSet pack = testing::tiny_night_with(
+      "01-tiny-night/lesson.json", R"("kind": "event"})",
+      R"("kind": "event"}, {"id": "00000000-0000-4000-8000-000000000117", "kind": "within_budget"})");
+  const std::string path = "01-tiny-night/lesson.json";
+  std::string lesson = *pack.find(path);
+  const std::string answer = R"("answer": "look.json",)";
+  lesson.insert(lesson.find(answer),
+                R"("looks": {"budget": "5m", "costs": {"log": "2m", "query": "3m"}}, )");
+  REQUIRE(pack.put(path, lesson, Whose::kAuthor));
+  return pack;
+}
+
+Report looked(const std::string& looks, FileSet pack = priced_pack()) {
+  return graded(std::move(pack), {{"look.json", R"({"event": 105, "looks": )" + looks + "}"}},
+                "look");
+}
+
+TEST_CASE("where looking takes time, the event must have been looked at, within the budget") {
+  const std::string table = R"({"log": "shop.orders"})";
+  const std::string query = R"({"database": "shop", "query": "select 1"})";
+  const auto outcome = [](const std::string& looks) { return testing::outcome(looked(looks)); };
+  CHECK(outcome("[" + table + "]") == "passed");
+  CHECK(outcome("[" + table + ", " + query + "]") == "passed");
+  CHECK(outcome("[" + query + ", " + table + ", " + query + "]") ==
+        "within_budget night.over_budget");
+  CHECK(outcome("[" + query + "]") == "event night.not_looked_at");
+  CHECK(testing::outcome(graded(priced_pack(), {{"look.json", R"({"event": 105})"}}, "look")) ==
+        "event night.not_looked_at");
+}
+
+TEST_CASE("a look that is none costs no attempt, and says where it stands") {
+  const auto refused = [](const std::string& looks) {
+    const Report report = looked(looks);
+    CHECK(report.status() == StepStatus::kNotGradable);
+    const CheckReport& check = report.steps.front().checks.front();
+    const Json& where = *check.verdict.witness.find("error")->find("where");
+    CHECK(*where.find("file") == Json("look.json"));
+    return *where.find("pointer")->if_string() + " " + check.verdict.reason;
+  };
+  CHECK(refused(R"([{"log": "shop.order"}])") == "/looks/0/log answer.unknown_subject");
+  CHECK(refused(R"([{"log": 7}])") == "/looks/0/log json.wrong_kind");
+  CHECK(refused(R"([{"log": "fct"}, {}])") == "/looks/1 json.missing_key");
+  CHECK(refused(R"([{"database": "shop"}])") == "/looks/0 json.missing_key");
+  CHECK(refused(R"([{"database": "lake", "query": "select 1"}])") ==
+        "/looks/0/database json.unknown_value");
+  CHECK(refused(R"([{"log": "fct", "query": "select 1"}])") == "/looks/0/query json.unknown_key");
+  CHECK(refused("7") == "/looks json.wrong_kind");
+  std::string many = R"([{"log": "fct"})";
+  for (int i = 1; i < 1'000; ++i) many += R"(, {"log": "fct"})";
+  CHECK(testing::outcome(looked(many + "]")) == "event night.not_looked_at");
+  CHECK(refused(many + R"(, {"log": "fct"}])") == "/looks answer.too_many_looks");
+}
+
+TEST_CASE("where the trace lies open, an answer has no looks") {
+  const Report report = looked("[]", testing::tiny_night_pack());
+  CHECK(report.status() == StepStatus::kNotGradable);
+  CHECK(testing::outcome(report) == "event json.unknown_key");
+  CHECK(testing::outcome(graded({{"look.json", R"({"event": 105})"}}, "look")) == "passed");
+}
+
+TEST_CASE("a lesson tells what there is to look at, and what that takes") {
+  const auto described = [](FileSet pack) {
+    ResultOrErrors<Session> session = Session::open(std::move(pack), check_kinds());
+    REQUIRE(session);
+    const Result<Json> lesson = describe_lesson(*session, session->pack().lessons.front());
+    REQUIRE(lesson);
+    return *lesson->find("steps")->if_array()->front().find("looks");
+  };
+  CHECK(described(testing::tiny_night_pack()).is_null());
+  const Json looks = described(priced_pack());
+  CHECK(*looks.find("budget_us") == Json(5 * kMinuteUs));
+  CHECK(*looks.find("costs_us")->find("log") == Json(2 * kMinuteUs));
+  CHECK(*looks.find("costs_us")->find("query") == Json(3 * kMinuteUs));
+  std::string subjects;
+  for (const Json& subject : *looks.find("subjects")->if_array()) {
+    CHECK(*subject.find("events")->if_integer() > 0);
+    subjects +=
+        *subject.find("about")->if_string() + " " + *subject.find("subject")->if_string() + "\n";
+  }
+  CHECK(subjects ==
+        "tile revenue\ntable of the shop shop.orders\npipeline daily\ntask load\ntask fct\n"
+        "team shop\npage viewer:revenue\n");
 }
 
 TEST_CASE("a script that cannot be read costs no attempt") {
@@ -159,6 +246,45 @@ TEST_CASE("a lesson with a night is described with what the learner finds, and n
 
 TEST_CASE("equal attempts give equal reports") {
   CHECK(report_json(graded(solution())) == report_json(graded(solution())));
+}
+
+Report graded_options(const std::string& file, const std::string& answer) {
+  return graded(testing::tiny_options_pack(), {{file, answer}}, file.substr(0, file.find('.')));
+}
+
+// "gate prevents" of each run that a report tells of.
+std::string runs_of(const Report& report) {
+  std::string lines;
+  const Json::Array* runs = report.steps.front().runs.if_array();
+  if (runs == nullptr) return "none";
+  for (const Json& run : *runs) {
+    lines += *run.find("key")->if_string() + ' ' + *run.find("effect")->if_string() + '\n';
+  }
+  return lines;
+}
+
+TEST_CASE("a wrong option is run, a right answer shows all of them") {
+  const Report wrong = graded_options("why.json", R"({"choices": ["nothing"]})");
+  CHECK(testing::outcome(wrong) == "choice choice.wrong");
+  CHECK(runs_of(wrong) == "nothing none\n");
+  const Report right = graded_options("why.json", R"({"choices": ["gate"]})");
+  CHECK(testing::outcome(right) == "passed");
+  CHECK(runs_of(right) == "nothing none\ngate prevents\n");
+}
+
+TEST_CASE("sets of switches are graded, and refused where they name none") {
+  CHECK(testing::outcome(
+            graded_options("loud.json", R"({"sets": [["stop"], ["keep", "check"]]})")) == "passed");
+  CHECK(testing::outcome(graded_options(
+            "loud.json", R"({"sets": [["stop"], ["stop"], ["check", "keep", "keep"]]})")) ==
+        "passed");
+  CHECK(testing::outcome(graded_options("loud.json", R"({"sets": [["retry"]]})")) ==
+        "minimal_sets sets.silent");
+  for (const char* answer : {R"({"sets": [["zebra"]]})", R"({"sets": [[]]})", R"({"sets": []})",
+                             R"({"sets": "stop"})", "[", R"({"sets": [["stop"]], "x": 1})"}) {
+    CAPTURE(answer);
+    CHECK(graded_options("loud.json", answer).status() == StepStatus::kNotGradable);
+  }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "grader/abi/core.h"
 #include "tests/support/catch.h"
 #include "tests/support/tiny_night.h"
+#include "tests/support/tiny_options.h"
 #include "tests/support/tiny_pack.h"
 
 namespace nightshift {
@@ -239,6 +240,36 @@ TEST_CASE("requests about nights that make no sense are refused with a code") {
   Json request = request_of("night.play", R"("script": [], )" + kUntil);
   request.set("lesson", "tiny");
   CHECK(refused(other, request) == "request.no_night");
+}
+
+TEST_CASE("a night is run with some switches on") {
+  Core core;
+  open_pack(core, testing::tiny_options_pack());
+  const auto with = [&](const std::string& on) {
+    return request_of("night.switch", R"("step": "loud", "on": )" + on);
+  };
+  const Json silent = result_of(core, with("[]"));
+  CHECK_FALSE(*silent.find("run")->find("loud")->if_bool());
+  const Json loud = result_of(core, with(R"(["check", "keep", "check"])"));
+  CHECK(*loud.find("run")->find("loud")->if_bool());
+  CHECK(write_json(*loud.find("run")->find("on"), JsonLayout::kCompact) == R"(["keep","check"])");
+  CHECK(refused(core, with(R"(["zebra"])")) == "request.unknown_switch");
+  CHECK(refused(core, request_of("night.switch", R"("step": "why", "on": [])")) ==
+        "request.unknown_step");
+}
+
+TEST_CASE("a host learns what an option changes") {
+  Core core;
+  open_pack(core, testing::tiny_options_pack());
+  const Json lesson = *result_of(core, request_of("lesson.describe", "")).find("lesson");
+  const Json::Array& steps = *lesson.find("steps")->if_array();
+  CHECK_FALSE(*steps[0].find("stage")->if_bool());
+  const Json& gate = (*steps[0].find("options")->if_array())[1];
+  CHECK(gate.find("change")->find("files")->find("contracts/shop.orders.odcs.jsonc") != nullptr);
+  CHECK(gate.find("effect") == nullptr);  // that is the answer
+  const Json& keep = steps[1].find("switches")->if_array()->front();
+  CHECK(write_json(*keep.find("change"), JsonLayout::kCompact) ==
+        R"({"files":{},"patch":[{"op":"remove","path":"/tasks/0/row_filter"}]})");
 }
 
 }  // namespace

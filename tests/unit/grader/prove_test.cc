@@ -2,7 +2,9 @@
 
 #include "grader/registry.h"
 #include "tests/support/catch.h"
+#include "tests/support/pack_edits.h"
 #include "tests/support/tiny_night.h"
+#include "tests/support/tiny_options.h"
 #include "tests/support/tiny_pack.h"
 
 namespace nightshift {
@@ -80,6 +82,13 @@ TEST_CASE("a night that needs nobody is found") {
   CHECK(trouble(testing::tiny_night_with("01-tiny-night/lesson.json", told,
                                          R"("kind": "deterministic")"))
             .starts_with("start: What the learner starts from already passes the step tell."));
+}
+
+TEST_CASE("what an author says of an option is held against its run") {
+  CHECK(trouble(testing::tiny_options_pack()) == "");
+  CHECK(trouble(testing::replaced(testing::tiny_options_pack(), "01-tiny-night/lesson.json",
+                                  "\"effect\": \"none\"", "\"effect\": \"blind\""))
+            .starts_with("why-nothing: Run in the lesson's night, the option shows \"none\"."));
 }
 
 }  // namespace

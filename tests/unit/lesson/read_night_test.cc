@@ -201,6 +201,59 @@ TEST_CASE("targets end with one for everything else, and one is right") {
             .starts_with(kFile + "/steps/0/answer pack.answer_name"));
 }
 
+TEST_CASE("a target's moment lies in the world, and the last target has none") {
+  const auto right_at = [](std::string_view at) {
+    return lesson_trouble("\"correct\": true",
+                          "\"correct\": true, \"at\": \"" + std::string(at) + "\"");
+  };
+  CHECK(right_at("2026-03-10T22:00:00Z").empty());
+  CHECK(right_at("2026-03-13T22:00:00Z") == kFile + "/steps/0/targets/0/at pack.targets\n");
+  CHECK(right_at("at ten") == kFile + "/steps/0/targets/0/at pack.targets\n");
+  CHECK(lesson_trouble("\"correct\": false", R"("correct": false, "at": "2026-03-10")") ==
+        kFile + "/steps/0/targets pack.targets\n");
+}
+
+// The tiny lesson's point step with a price list.
+std::string looks_trouble(std::string_view looks) {
+  return lesson_trouble("\"answer\": \"look.json\",",
+                        "\"answer\": \"look.json\", \"looks\": " + std::string(looks) + ",");
+}
+
+TEST_CASE("looks have a budget and two prices, all of them lengths of time") {
+  CHECK(looks_trouble(R"({"budget": "15m", "costs": {"log": "2m", "query": "3m"}})").empty());
+  CHECK(looks_trouble("null").empty());
+  const std::string at = kFile + "/steps/0/looks";
+  CHECK(looks_trouble(R"({"costs": {"log": "2m", "query": "3m"}})") == at + " json.missing_key\n");
+  CHECK(looks_trouble(R"({"budget": "15m", "costs": {"log": "2m"}})") ==
+        at + "/costs json.missing_key\n");
+  CHECK(looks_trouble(R"({"budget": "15m", "costs": {"log": "2m", "query": "3"}})") ==
+        at + "/costs/query pack.duration\n");
+  CHECK(looks_trouble(R"({"budget": 15, "costs": {"log": "2m", "query": "3m"}})") ==
+        at + "/budget json.wrong_kind\n");
+  CHECK(
+      looks_trouble(R"({"budget": "15m", "costs": {"log": "2m", "query": "3m", "tile": "0s"}})") ==
+      at + "/costs/tile json.unknown_key\n");
+  CHECK(looks_trouble(R"({"budget": "15m", "free": 1, "costs": {"log": "2m", "query": "3m"}})") ==
+        at + "/free json.unknown_key\n");
+}
+
+TEST_CASE("a trace that lies open has no prices") {
+  const ResultOrErrors<LessonPack> open = read_pack(tiny_night_pack(), kinds());
+  REQUIRE(open);
+  CHECK_FALSE(std::get<PointStep>(open->lessons.front().steps.front().body).looks);
+  const ResultOrErrors<LessonPack> priced = read_pack(
+      tiny_night_with(
+          "01-tiny-night/lesson.json", "\"answer\": \"look.json\",",
+          R"("answer": "look.json", "looks": {"budget": "15m", "costs": {"log": "2m", "query": "3m"}},)"),
+      kinds());
+  REQUIRE(priced);
+  const auto& looks = std::get<PointStep>(priced->lessons.front().steps.front().body).looks;
+  REQUIRE(looks);
+  CHECK(looks->budget == 15 * kMinuteUs);
+  CHECK(looks->log == 2 * kMinuteUs);
+  CHECK(looks->query == 3 * kMinuteUs);
+}
+
 TEST_CASE("files of a mistake that is no night's stay one") {
   const std::string path = "01-tiny-night/mistakes/other/";
   FileSet files =

@@ -131,6 +131,47 @@ TEST_CASE("a schema monitor sees the rename at the source") {
         "01 00:15 schema unknown|01 00:30 schema pass|10 22:00 schema error|10 22:15 schema pass");
 }
 
+TEST_CASE("while the source is out a schema monitor knows nothing, and says so") {
+  const std::string monitors = R"({"name": "schema", "pillar": "schema", "on": "shop.orders",
+      "compare_to": "previous", "evaluate": "*/15 * * * *"},
+     {"name": "copy", "pillar": "schema", "on": "raw.orders",
+      "compare_to": "previous", "evaluate": "*/15 * * * *"})";
+  const std::string outage = R"([{"id": "o", "kind": "source.outage", "on": "shop.orders",
+      "at": "2026-03-04T22:10:00Z", "until": "2026-03-04T23:10:00Z"}])";
+  Night night = open_night(with_monitors(monitors, R"({"on": ["monitor.unknown"]})"), outage);
+  night.advance_to(at("2026-03-05"));
+  // What is in the warehouse can be looked at all the time.
+  CHECK(told(night, TraceKind::kMonitorEval, "2026-03-03", {"state", "say"}) ==
+        "04 22:15 schema unknown the schema of shop.orders could not be read|"
+        "04 23:15 schema pass the schema of shop.orders did not change");
+  CHECK(told(night, TraceKind::kPageOpen, "2026-03-04T22:00:00Z").starts_with("04 22:15"));
+}
+
+TEST_CASE("a night with an outage is the same night twice, and another one than without") {
+  const PipelineFiles files = orders_daily(
+      {{R"("type": "sync",)", R"("type": "sync", "retries": 4, "retry_delay": "1h",)"}});
+  const auto digest = [&](const std::string& faults) {
+    Night night = open_night(files, faults);
+    night.advance_to(at("2026-03-06"));
+    return night.trace().digest();
+  };
+  const std::string outage = R"([{"id": "o", "kind": "source.outage", "on": "shop.orders",
+      "at": "2026-03-04T22:00:00Z", "until": "2026-03-05T02:00:00Z"}])";
+  CHECK(digest(outage) == digest(outage));
+  CHECK(digest(outage) != digest("[]"));
+}
+
+TEST_CASE("during an outage the shop can be asked and bought from") {
+  const std::string outage = R"([{"id": "o", "kind": "source.outage", "on": "shop.orders",
+      "at": "2026-03-04T22:00:00Z", "until": "2026-03-05T06:00:00Z"}])";
+  Night night = open_night(orders_daily(), outage);
+  night.advance_to(at("2026-03-04T23:00:00Z"));
+  const std::string count = "select count(*) from shop.orders";
+  const int before = std::stoi(asked(night, count, NightDatabase::kShop));
+  CHECK(acted(night, "order place --amount 700").find("checkout works") != std::string::npos);
+  CHECK(std::stoi(asked(night, count, NightDatabase::kShop)) == before + 1);
+}
+
 TEST_CASE("a volume monitor learns what is usual, and says so while it cannot know") {
   Night night =
       open_night(with_monitors(R"({"name": "usual", "pillar": "volume", "on": "raw.orders",

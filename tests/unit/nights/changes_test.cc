@@ -44,6 +44,16 @@ TEST_CASE("healthy worlds") {
   CHECK_FALSE(is_healthy(MadeNight().change(FaultKind::kColumnRename, "02", "shipped").record));
   CHECK_FALSE(is_healthy(MadeNight().change(FaultKind::kColumnRename, "02", "overridden").record));
   CHECK_FALSE(is_healthy(MadeNight().trouble(FaultKind::kVolumeDrop, "02").record));
+  CHECK_FALSE(is_healthy(MadeNight().out("02T22:00", "03T04:00").record));
+}
+
+TEST_CASE("where patience is asked for, a world with a short outage is healthy") {
+  const MadeNight short_one = MadeNight().out("02T22:00", "03T04:00");
+  CHECK(is_healthy(short_one.record, 6 * kHourUs));
+  CHECK_FALSE(is_healthy(short_one.record, 6 * kHourUs - 1));
+  CHECK_FALSE(is_healthy(MadeNight(short_one).out("05T22:00", "06T05:00").record, 6 * kHourUs));
+  CHECK_FALSE(
+      is_healthy(MadeNight(short_one).trouble(FaultKind::kVolumeDrop, "08").record, kDayUs));
 }
 
 }  // namespace

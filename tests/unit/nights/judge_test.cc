@@ -203,7 +203,7 @@ TEST_CASE("pointing at an event") {
   NightEvidence evidence(night, Script{});
   const Trace& trace = evidence.before().trace;
   const auto pointed = [&](std::int64_t event) {
-    return check_event(evidence, point_step(), event);
+    return check_event(evidence, point_step(), {.event = event, .looks = {}});
   };
   const CheckVerdict right = pointed(first_event(trace, TraceKind::kSourceSchema));
   CHECK(outcome_of(right) == "pass");

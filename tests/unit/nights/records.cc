@@ -62,6 +62,12 @@ MadeNight& MadeNight::trouble(FaultKind kind, std::string_view at) {
   return *this;
 }
 
+MadeNight& MadeNight::out(std::string_view from, std::string_view until) {
+  trouble(FaultKind::kSourceOutage, from);
+  record.scenario.faults.back().until = march(until);
+  return *this;
+}
+
 MadeNight& MadeNight::change(FaultKind kind, std::string_view at, std::string_view outcome) {
   trouble(kind, at);
   const std::int64_t fire = record.trace.size() - 1;

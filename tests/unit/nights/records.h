@@ -28,6 +28,8 @@ class MadeNight {
   MadeNight& change(FaultKind kind, std::string_view at, std::string_view outcome);
   // Another trouble of the plan, which came to pass.
   MadeNight& trouble(FaultKind kind, std::string_view at);
+  // shop.orders refuses connections.
+  MadeNight& out(std::string_view from, std::string_view until);
 
   MadeNight& shows(std::string_view at, std::int64_t cents);
   MadeNight& shows_no_data(std::string_view at);

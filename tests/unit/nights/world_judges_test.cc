@@ -152,6 +152,33 @@ TEST_CASE("detected: a look is also a contract at ingest, or a sync that refused
   CHECK(detected(refused.pages("11T00:03", "k")) == "pass");
 }
 
+TEST_CASE("detected: a source that stays out is told in time, where that is asked for") {
+  const auto told = [](const MadeNight& night, DurationUs outage_within) {
+    return outcome_of(judge_detected(night.record, spec_with("outage_within", outage_within)));
+  };
+  const auto refused = [](std::string_view until) {
+    return MadeNight()
+        .out("10T22:00", until)
+        .loaded("11T00:01", 0, 0, "failed", "task.source_refused");
+  };
+  const MadeNight all_day = refused("11T14:00");
+  CHECK(told(all_day, 8 * kHourUs) == "fail night.not_paged");
+  CHECK(told(MadeNight(all_day).pages("11T08:00", "k"), 8 * kHourUs) == "pass");
+  CHECK(told(MadeNight(all_day).pages("11T08:02", "k"), 8 * kHourUs) == "fail night.not_paged");
+  CHECK(told(all_day, 0) == "skipped");
+  // It came back before anybody had to know, or nobody wanted to read meanwhile.
+  CHECK(told(refused("11T08:01"), 8 * kHourUs) == "skipped");
+  CHECK(told(refused("11T08:02"), 8 * kHourUs) == "fail night.not_paged");
+  CHECK(told(MadeNight().out("10T22:00", "11T14:00"), 8 * kHourUs) == "skipped");
+  CHECK(told(MadeNight()
+                 .out("10T02:00", "10T14:00")
+                 .loaded("11T00:01", 0, 0, "failed", "task.source_refused"),
+             8 * kHourUs) == "skipped");
+  CHECK(judge_detected(all_day.record, spec_with("outage_within", 8 * kHourUs)).say ==
+        "shop.orders refused load_orders at 00:01 on 11 March and was out until 14:00 on 11 March, "
+        "and until 08:01 on 11 March nobody was paged.");
+}
+
 TEST_CASE("detected: nothing to judge") {
   CHECK(detected(MadeNight().reads("11T00:04")) == "skipped");
   CHECK(detected(MadeNight().change(FaultKind::kColumnRename, "10", "refused").reads("11")) ==
@@ -182,6 +209,23 @@ TEST_CASE("quiet") {
         "00:07 on 3 March: It burns.");
 }
 
+TEST_CASE("quiet: an outage that passes wakes nobody, where that is asked for") {
+  const auto patient = [](const MadeNight& night) {
+    return outcome_of(judge_quiet(night.record, spec_with("outage_at_most", 6 * kHourUs)));
+  };
+  const MadeNight passing = MadeNight().out("10T22:00", "11T04:00");
+  CHECK(patient(passing) == "pass");
+  CHECK(patient(MadeNight(passing).pages("11T00:01", "k")) == "fail night.false_alarm");
+  CHECK(quiet(MadeNight(passing).pages("11T00:01", "k")) == "skipped");
+  CHECK(patient(MadeNight().out("10T22:00", "11T04:01").pages("11T00:01", "k")) == "skipped");
+  CHECK(judge_quiet(MadeNight(passing).pages("11T00:01", "k").record,
+                    spec_with("outage_at_most", 6 * kHourUs))
+            .say ==
+        "Nothing was wrong in this world but that shop.orders was out from 22:00 on 10 March to "
+        "04:00 on 11 March, and the pager woke somebody 1 time, first at 00:01 on 11 March: It "
+        "burns.");
+}
+
 TEST_CASE("quiet: an escalation wakes too") {
   MadeNight night;
   night.add("03T00:30", TraceKind::kPageEscalate, "k", {{"summary", "Hello?"}, {"wakes", true}});
@@ -207,6 +251,15 @@ TEST_CASE("useful: a tile that always says no data is honest and of no use") {
         "Nothing was wrong in this world, and the tile showed a number that could be trusted only "
         "50.0 percent of the time; 90.0 percent is asked for. It said that it has no data 50.0 "
         "percent of the time, and warned its readers 0.0 percent of it.");
+}
+
+TEST_CASE("useful: an outage is no excuse, where patience is asked for") {
+  const MadeNight passing = MadeNight().out("10T22:00", "11T04:00").shows_no_data("01");
+  CheckSpec spec = spec_with("permille", 900);
+  CHECK(outcome_of(judge_useful(passing.record, spec)) == "skipped");
+  spec.settings.emplace("outage_at_most", 6 * kHourUs);
+  CHECK(outcome_of(judge_useful(passing.record, spec)) == "fail night.not_useful");
+  CHECK(outcome_of(judge_useful(MadeNight(passing).shows("01T00:10", 0).record, spec)) == "pass");
 }
 
 TEST_CASE("useful: nothing to judge") {

@@ -42,6 +42,32 @@ TEST_CASE("a sync of a table that is not there fails") {
              "load_orders") == "failed sync.no_such_source");
 }
 
+TEST_CASE("a source that is out fails every try, and the first one afterwards reads it all") {
+  const std::string until = R"("kind": "source.outage", "until": "2026-03-04T02:00:00Z")";
+  const PipelineFiles patient = orders_daily(
+      {{R"("type": "sync",)", R"("type": "sync", "retries": 3, "retry_delay": "1h",)"}});
+  CHECK(ends(orders_daily(), "load_orders", fault(until)) == "failed task.source_refused");
+  CHECK(ends(orders_daily(), "load_orders") == "success -");
+  PipelineNight night(patient, fault(until));
+  night.advance_to("2026-03-04T12:00:00Z");
+  CHECK(night.events(TraceKind::kTaskEnd, "load_orders", "2026-03-04", {"state", "error", "read"})
+            .starts_with("up_for_retry task.source_refused 0|"));
+  CHECK(night.events(TraceKind::kRunEnd, "orders_daily", "2026-03-04", {"state"}) == "success");
+  CHECK(night.asked("select revenue_cents from fct_revenue_daily where day = '2026-03-03'") ==
+        std::to_string(night.truth("2026-03-03")));
+}
+
+TEST_CASE("an outage that begins between two pages ends the try too") {
+  // The load starts at three minutes past and takes 40 seconds for a page: the first one is read.
+  const std::string faults = R"([{"id": "o", "kind": "source.outage", "on": "shop.orders",
+      "at": "2026-03-04T00:03:45Z", "until": "2026-03-04T02:00:00Z"}])";
+  PipelineNight night(orders_daily({{R"("type": "sync",)", R"("type": "sync", "page_size": 10,)"}}),
+                      faults);
+  night.advance_to("2026-03-04T12:00:00Z");
+  CHECK(night.events(TraceKind::kTaskEnd, "load_orders", "2026-03-04",
+                     {"state", "error", "read", "written"}) == "failed task.source_refused 10 0");
+}
+
 TEST_CASE("a try that takes longer than it may has failed") {
   const auto with_timeout = [](const std::string& time) {
     return orders_daily(

@@ -24,6 +24,9 @@ const std::string kNullSpike =
 const std::string kLate =
     R"("id": "l", "kind": "late.events", "at": "2026-03-04", "until": "2026-03-06",
        "permille": 500, "delay": "30h")";
+const std::string kOutage =
+    R"("id": "o", "kind": "source.outage", "at": "2026-03-04T22:00:00Z",
+       "until": "2026-03-05T04:00:00Z")";
 const std::string kDuplicates =
     R"("id": "d", "kind": "duplicate.rows", "at": "2026-03-04", "until": "2026-03-06",
        "permille": 500)";
@@ -77,18 +80,19 @@ std::int64_t revenue(const RunningWorld& world, std::string_view day, std::strin
 TEST_CASE(
     "what breaks a reader who names columns is what a contract calls major and a schema shows") {
   const std::map<FaultKind, FaultEffect> answers = {
-      {FaultKind::kColumnAdd, FaultEffect::kLegal},           // minor
-      {FaultKind::kColumnDrop, FaultEffect::kBreaking},       // major
-      {FaultKind::kColumnRename, FaultEffect::kBreaking},     // major: a drop and an addition
-      {FaultKind::kColumnRetype, FaultEffect::kBreaking},     // major: int to text
-      {FaultKind::kNullableRelax, FaultEffect::kBreaking},    // major: not-null becomes nullable
-      {FaultKind::kEnumAdd, FaultEffect::kInvisible},         // major in meaning only
-      {FaultKind::kUnitChange, FaultEffect::kInvisible},      // major, invisible to a schema
-      {FaultKind::kVolumeDrop, FaultEffect::kInvisible},      // the rest is no change of a schema
-      {FaultKind::kNullSpike, FaultEffect::kInvisible},       //
-      {FaultKind::kLateEvents, FaultEffect::kInvisible},      //
-      {FaultKind::kDuplicateRows, FaultEffect::kInvisible}};  //
-  CHECK(answers.size() == 11);
+      {FaultKind::kColumnAdd, FaultEffect::kLegal},          // minor
+      {FaultKind::kColumnDrop, FaultEffect::kBreaking},      // major
+      {FaultKind::kColumnRename, FaultEffect::kBreaking},    // major: a drop and an addition
+      {FaultKind::kColumnRetype, FaultEffect::kBreaking},    // major: int to text
+      {FaultKind::kNullableRelax, FaultEffect::kBreaking},   // major: not-null becomes nullable
+      {FaultKind::kEnumAdd, FaultEffect::kInvisible},        // major in meaning only
+      {FaultKind::kUnitChange, FaultEffect::kInvisible},     // major, invisible to a schema
+      {FaultKind::kVolumeDrop, FaultEffect::kInvisible},     // the rest is no change of a schema
+      {FaultKind::kNullSpike, FaultEffect::kInvisible},      //
+      {FaultKind::kLateEvents, FaultEffect::kInvisible},     //
+      {FaultKind::kDuplicateRows, FaultEffect::kInvisible},  //
+      {FaultKind::kSourceOutage, FaultEffect::kPassing}};    //
+  CHECK(answers.size() == 12);
   for (const auto& [kind, effect] : answers) {
     CAPTURE(fault_kind_text(kind));
     CHECK(effect_of(kind) == effect);
@@ -106,7 +110,7 @@ TEST_CASE("only what a schema shows is written as a change of it") {
   CHECK(changes({schema_change("column.retype", "2026-03-03", "customer_id")}) == 1);
   CHECK(changes({kUnitChange}) == 0);
   CHECK(changes({kEnumAdd}) == 0);
-  CHECK(changes({kLate, kDuplicates}) == 0);
+  CHECK(changes({kLate, kDuplicates, kOutage}) == 0);
 }
 
 TEST_CASE("changes of meaning are released, with the team's words or the usual ones") {
@@ -236,6 +240,25 @@ TEST_CASE("duplicate rows repeat a share of what is read, and nothing else") {
   CHECK(world.lines(TraceKind::kSourceWrite) == ran({}).lines(TraceKind::kSourceWrite));
 }
 
+TEST_CASE("an outage refuses connections while it lasts, and changes nothing else") {
+  const RunningWorld world = ran({kOutage});
+  const RunningWorld usual = ran({});
+  const auto answers = [&](std::string_view time, std::string_view table = "shop.orders") {
+    return ShopView(world.world.shop(), at(time)).answers(table);
+  };
+  CHECK(answers("2026-03-04T21:59:59Z"));
+  CHECK_FALSE(answers("2026-03-04T22:00:00Z"));
+  CHECK_FALSE(answers("2026-03-05T03:59:59Z"));
+  CHECK(answers("2026-03-05T04:00:00Z"));
+  CHECK(answers("2026-03-05T00:00:00Z", "shop.nothing"));
+  // The shop sells on, and its owners see what it sold.
+  CHECK(rows_at(world, "2026-03-05T00:00:00Z") == rows_at(usual, "2026-03-05T00:00:00Z"));
+  CHECK(world.lines(TraceKind::kSourceWrite) == usual.lines(TraceKind::kSourceWrite));
+  CHECK(world.lines(TraceKind::kCiCheck).empty());
+  CHECK(world.lines(TraceKind::kRelease).empty());
+  CHECK(world.world.fired() == std::vector<std::size_t>{0});
+}
+
 TEST_CASE("faults that overlap each strike their own share") {
   const std::string later =
       R"("id": "l2", "kind": "late.events", "at": "2026-03-05", "until": "2026-03-06",
@@ -251,7 +274,7 @@ TEST_CASE("faults that overlap each strike their own share") {
 }
 
 TEST_CASE("each kind wants its keys, and no others") {
-  for (const std::string& fault : {kUnitChange, kEnumAdd, kLate, kDuplicates}) {
+  for (const std::string& fault : {kUnitChange, kEnumAdd, kLate, kDuplicates, kOutage}) {
     CHECK(plan_errors({fault}).empty());
   }
   CHECK(plan_errors({kRelax, kNullSpike}).empty());
@@ -259,6 +282,10 @@ TEST_CASE("each kind wants its keys, and no others") {
         Texts{"json.unknown_key /faults/0/until"});
   CHECK(plan_errors({kEnumAdd + R"(, "when_blocked": "override")"}) ==
         Texts{"json.unknown_key /faults/0/when_blocked"});
+  CHECK(plan_errors({kOutage + R"(, "permille": 500)"}) ==
+        Texts{"json.unknown_key /faults/0/permille"});
+  CHECK(plan_errors({R"("id": "o", "kind": "source.outage", "at": "2026-03-04",
+                         "until": "2026-03-04")"}) == Texts{"scenario.time /faults/0/until"});
   CHECK(plan_errors({kDuplicates + R"(, "message": "Sorry")"}) ==
         Texts{"json.unknown_key /faults/0/message"});
   CHECK(plan_errors({R"("id": "d", "kind": "duplicate.rows", "at": "2026-03-04",

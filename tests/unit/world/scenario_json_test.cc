@@ -38,7 +38,9 @@ const std::string kEveryFault = R"("faults": [
   {"id": "j", "kind": "late.events", "at": "2026-03-04", "until": "2026-03-05",
    "on": "shop.orders", "permille": 1, "delay": "90m"},
   {"id": "k", "kind": "duplicate.rows", "at": "2026-03-04", "until": "2026-03-05",
-   "on": "shop.orders", "permille": 7}])";
+   "on": "shop.orders", "permille": 7},
+  {"id": "l", "kind": "source.outage", "at": "2026-03-04", "until": "2026-03-05",
+   "on": "shop.orders"}])";
 
 TEST_CASE("a scenario that is written and read back is the same") {
   for (const Scenario& scenario :
@@ -72,6 +74,8 @@ TEST_CASE("a fault is written with the keys of its kind, and no others") {
                    R"("on":"shop.orders"})");
   CHECK(text(9) == R"({"at":"2026-03-04T00:00:00Z","delay":"90m","id":"j","kind":"late.events",)"
                    R"("on":"shop.orders","permille":1,"until":"2026-03-05T00:00:00Z"})");
+  CHECK(text(11) == R"({"at":"2026-03-04T00:00:00Z","id":"l","kind":"source.outage",)"
+                    R"("on":"shop.orders","until":"2026-03-05T00:00:00Z"})");
 }
 
 }  // namespace
