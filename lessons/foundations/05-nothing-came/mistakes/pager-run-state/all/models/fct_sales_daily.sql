@@ -1,0 +1,8 @@
+-- Always one row: the day that this run is about, with 0 where nobody bought anything.
+select date('{{ data_interval_start }}') as day,
+       coalesce(sum(amount_cents), 0) as revenue_cents,
+       count(*) as paid_orders
+from {{ source('raw', 'orders') }}
+where status = 'paid'
+  and created_at >= '{{ data_interval_start }}'
+  and created_at < '{{ data_interval_end }}'
