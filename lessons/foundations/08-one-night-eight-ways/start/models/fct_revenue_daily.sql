@@ -1,0 +1,7 @@
+select date('{{ data_interval_start }}') as day,
+       coalesce(sum(amount_cents), 0) as revenue_cents,
+       '{{ data_interval_end }}' as computed_at
+from {{ source('raw', 'orders') }}
+where status = 'paid'
+  and created_at >= '{{ data_interval_start }}'
+  and created_at < '{{ data_interval_end }}'
