@@ -6,8 +6,9 @@ import { expect, type Page, test as base } from '../../web/e2e.ts';
 import { serveFolder, type StaticServer } from './static-server';
 
 const here = new URL('.', import.meta.url);
-// Another build of the app can be named, such as one with the canned lessons of web/tests.
-const dist = process.env['NIGHTSHIFT_DIST'] ?? new URL('../../web/dist', here).pathname;
+const built = process.env['NIGHTSHIFT_DIST'] ?? new URL('../../web/dist', here).pathname;
+/** The app with the canned lessons of web/tests, for states that no real lesson has. */
+export const canned = new URL('../../build/web-fake', here).pathname;
 const axeSource = readFileSync(new URL('../../web/node_modules/axe-core/axe.min.js', here), 'utf8');
 
 export const exercise = '#/lesson/paid-revenue-by-month/revenue';
@@ -30,12 +31,13 @@ ORDER BY 1;
 
 /** Every test has a server of its own, so that it may close it, and fails on any page error. */
 export const test = base.extend<{
+  /** The folder that is served. */
+  dist: string;
   server: StaticServer;
   open: (hash: string) => Promise<void>;
 }>({
-  // The runner wants a pattern for the fixtures that are used, and here none are.
-  // eslint-disable-next-line no-empty-pattern
-  server: async ({}, use) => {
+  dist: [built, { option: true }],
+  server: async ({ dist }, use) => {
     const server = await serveFolder(dist, '/courses/de-2026/lab/');
     await use(server);
     await server.close();

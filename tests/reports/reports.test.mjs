@@ -10,6 +10,9 @@ import { commandPath, root } from '../support/build.mjs';
 
 const lesson = 'lessons/foundations/02-paid-revenue-by-month';
 const quiz = 'lessons/foundations/01-two-kinds-of-database';
+const night = 'lessons/foundations/03-the-2-am-rename';
+const looks = 'lessons/foundations/04-fifteen-minutes';
+const switches = 'lessons/foundations/07-found-nothing-said-nothing';
 
 // What each kind of feedback looks like, and one that passes.
 const submissions = [
@@ -23,6 +26,12 @@ const submissions = [
   [lesson, 'mistakes/every-month-filter-in-where', 1],
   [lesson, 'mistakes/every-month-null-not-zero', 1],
   [quiz, 'mistakes/columns-read-no-month', 1],
+  [night, 'solution', 0],
+  [night, 'mistakes/diagnose-release', 1],
+  [night, 'mistakes/repair-twice', 1],
+  [night, 'mistakes/prevent-hard-coded', 1],
+  [looks, 'solution', 0],
+  [switches, 'mistakes/everything', 1],
 ];
 
 for (const [folder, submission, exit] of submissions) {

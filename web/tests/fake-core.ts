@@ -11,6 +11,13 @@ import type {
 } from '../src/core/protocol';
 import { fakeLessons, fakePack, revenueChecks } from './fake-lesson';
 import { answerNight, gradeNight, gradePoint } from './fake-night-lesson';
+import {
+  gradeOptions,
+  gradeSets,
+  optionsQuiz,
+  switchesStep,
+  switchRun,
+} from './fake-options-lesson';
 
 interface Request {
   readonly kind: string;
@@ -18,6 +25,7 @@ interface Request {
   readonly step?: string;
   readonly sql?: string;
   readonly files?: Record<string, string>;
+  readonly on?: readonly string[];
 }
 
 export async function startModule(_module: WebAssembly.Module): Promise<CoreModule> {
@@ -57,6 +65,10 @@ function answer(request: Request): Answer {
         lines === undefined ? undefined : new TextEncoder().encode(lines),
       );
     }
+    case 'night.switch':
+      return request.on?.length === switchesStep.switches.length
+        ? refuse(request.kind, allAtOnce)
+        : ok(request.kind, { run: switchRun(request.on ?? []) });
     case 'attempt.grade': {
       const report = grade(request);
       const { status, counted, score, score_max, first_failure } = report;
@@ -72,6 +84,15 @@ function answer(request: Request): Answer {
       });
   }
 }
+
+/** Something that cannot be run, so that its screen can be looked at. */
+const allAtOnce: WireError = {
+  whose: 'author',
+  code: 'pack.change',
+  message: 'These changes do not fit together: /tasks/0/row_filter is not there any more.',
+  remedy: 'Try fewer of them at once.',
+  where: { file: 'lesson.json', pointer: '/steps/3/switches/0/change/patch/0' },
+};
 
 function ok(kind: string, result: unknown, attachment?: Uint8Array<ArrayBuffer>): Answer {
   return { reply: JSON.stringify({ kind, ok: true, result }), attachment: attachment ?? null };
@@ -153,7 +174,12 @@ function grade({ lesson, step, files }: Request): Report {
 function gradeStep(step: string, text: string): StepReport {
   switch (step) {
     case 'best-match':
-      return gradeQuiz(text);
+    case 'who-owns-it':
+      return gradeQuiz(step, text);
+    case optionsQuiz.id:
+      return gradeOptions(text);
+    case switchesStep.id:
+      return gradeSets(text);
     case 'contain':
       return gradeNight(text);
     case 'diagnose':
@@ -262,7 +288,7 @@ const rowsFailure: Partial<CheckReport> = {
   },
 };
 
-function gradeQuiz(text: string): StepReport {
+function gradeQuiz(step: string, text: string): StepReport {
   const right = text.includes('countries');
   const check: CheckReport = {
     id: 'choice',
@@ -292,7 +318,7 @@ function gradeQuiz(text: string): StepReport {
     },
   };
   return {
-    id: 'best-match',
+    id: step,
     kind: 'quiz',
     title: 'Made for columns',
     status: right ? 'passed' : 'failed',

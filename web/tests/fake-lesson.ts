@@ -2,6 +2,7 @@
 
 import type { Lesson, OpenedPack } from '../src/core/protocol';
 import { nightLesson } from './fake-night-lesson';
+import { optionsLesson } from './fake-options-lesson';
 
 const checks = [
   ['runs', 'Your query runs', 1],
@@ -129,7 +130,12 @@ export const quizLesson: Lesson = {
   ],
 };
 
-export const fakeLessons: readonly Lesson[] = [quizLesson, revenueLesson, nightLesson];
+export const fakeLessons: readonly Lesson[] = [
+  quizLesson,
+  revenueLesson,
+  nightLesson,
+  optionsLesson,
+];
 
 export const fakePack: OpenedPack = {
   pack: {

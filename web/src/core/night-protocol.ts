@@ -49,6 +49,25 @@ export interface NightStep extends GradedStep {
 export interface PointStep extends GradedStep {
   readonly kind: 'point';
   readonly answer: string;
+  /** What looking takes; null: the trace lies open. */
+  readonly looks?: LookPrices | null;
+}
+
+/** Into the log of one thing, or into a database. */
+export type Look =
+  { readonly log: string } | { readonly database: DatabaseName; readonly query: string };
+
+export interface LookSubject {
+  readonly subject: string;
+  /** What it is, in a few words. */
+  readonly about: string;
+  readonly events: number;
+}
+
+export interface LookPrices {
+  readonly budget_us: number;
+  readonly costs_us: { readonly log: number; readonly query: number };
+  readonly subjects: readonly LookSubject[];
 }
 
 /** What a learner did at a moment: a line of the console, or files that were changed. */

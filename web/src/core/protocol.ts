@@ -8,6 +8,7 @@ import type {
   NightWitness,
   PointStep,
 } from './night-protocol';
+import type { FilesChange, OptionRun, RunDoor, SetsWitness, SwitchesStep } from './run-protocol';
 
 export type Whose = 'learner' | 'author' | 'host';
 
@@ -39,7 +40,7 @@ export interface PackSummary {
   readonly audience: 'author' | 'learner';
 }
 
-export type StepKind = 'read' | 'query' | 'quiz' | 'night' | 'point';
+export type StepKind = 'read' | 'query' | 'quiz' | 'night' | 'point' | 'switches';
 
 export interface StepSummary {
   readonly id: string;
@@ -104,6 +105,8 @@ export interface CheckDescription {
 export interface ReadStep extends StepSummary {
   readonly kind: 'read';
   readonly text: string;
+  /** Shown beside the lesson's night, to look at. */
+  readonly stage?: boolean;
 }
 
 export interface QueryStep extends StepSummary {
@@ -123,6 +126,8 @@ export interface QueryStep extends StepSummary {
 export interface QuizOption {
   readonly key: string;
   readonly text: string;
+  /** What it does to the night's files; null where nothing can be run. */
+  readonly change?: FilesChange | null;
 }
 
 export interface QuizStep extends StepSummary {
@@ -130,13 +135,14 @@ export interface QuizStep extends StepSummary {
   readonly text: string;
   readonly answer: string;
   readonly mode: 'single' | 'multiple';
+  readonly stage?: boolean;
   readonly options: readonly QuizOption[];
   readonly checks: readonly CheckDescription[];
   readonly hints: readonly string[];
   readonly score_max: number;
 }
 
-export type Step = ReadStep | QueryStep | QuizStep | NightStep | PointStep;
+export type Step = ReadStep | QueryStep | QuizStep | NightStep | PointStep | SwitchesStep;
 
 export interface Lesson {
   readonly id: string;
@@ -231,7 +237,8 @@ export type Witness =
       readonly keys: readonly string[];
     }
   | { readonly kind: 'choices'; readonly chosen: readonly ChosenOption[] }
-  | NightWitness;
+  | NightWitness
+  | SetsWitness;
 
 export interface CheckReport {
   readonly id: string;
@@ -274,6 +281,8 @@ export interface StepReport {
   } | null;
   readonly checks: readonly CheckReport[];
   readonly night?: NightReport | null;
+  /** The options that were run: those chosen, and all of them once the step passed. */
+  readonly runs?: readonly OptionRun[] | null;
 }
 
 export interface Report {
@@ -310,7 +319,7 @@ export interface Grade {
 }
 
 /** For every kind of request: what goes in beside the kind, and the result that comes out. */
-export interface Door extends NightDoor {
+export interface Door extends NightDoor, RunDoor {
   'engine.describe': {
     request: object;
     result: { engine: EngineDescription; report_format: string; pack_format: number };

@@ -67,8 +67,9 @@ function toEntry(
 /** A lesson is called after the most active kind of step in it. */
 export function lessonKind(lesson: LessonSummary): StepKind {
   const kinds = lesson.steps.map(({ kind }) => kind);
-  if (kinds.includes('night')) return 'night';
+  if (kinds.includes('night') || kinds.includes('point')) return 'night';
   if (kinds.includes('query')) return 'query';
+  if (kinds.includes('switches')) return 'switches';
   return kinds.includes('quiz') ? 'quiz' : 'read';
 }
 

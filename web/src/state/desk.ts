@@ -106,10 +106,10 @@ export class Desk {
     this.session.announce(runAnnouncement(this.state.value.run));
   }
 
-  /** Grades the text. An attempt is counted when the report says so. */
-  async grade(text: string): Promise<void> {
+  /** Grades the text. An attempt is counted when the report says so. A draft may be more than its answer. */
+  async grade(text: string, draft = text): Promise<void> {
     if (this.isBusy()) return;
-    this.draft(text);
+    this.draft(draft);
     this.apply({ kind: 'grade_started', since_ms: this.session.nowMs() });
     const { lesson, step, pack } = this.place;
     const outcome = await this.session.client.ask(pack, 'attempt.grade', {

@@ -69,6 +69,7 @@ function verdictSentence(
 function passedDetail(step: StepReport, total: number): string {
   const datasets = step.datasets ?? [];
   if (step.kind === 'quiz' || step.kind === 'point') return 'That is the answer.';
+  if (step.kind === 'switches') return 'Every smallest set is there, and no other.';
   const hidden = datasets.filter(({ visible }) => !visible).length;
   const sets = plural(datasets.length, 'data set', 'data sets');
   const checks = total === 1 ? 'The check passes' : `All ${total} checks pass`;
@@ -77,7 +78,7 @@ function passedDetail(step: StepReport, total: number): string {
 }
 
 function failedDetail(step: StepReport, passed: number, total: number): string {
-  return step.kind === 'quiz' || step.kind === 'point'
+  return ['quiz', 'point', 'switches'].includes(step.kind)
     ? ''
     : `${passed} of ${plural(total, 'check passes', 'checks pass')}.`;
 }

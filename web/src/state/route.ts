@@ -15,7 +15,13 @@ export type Route =
 
 export const noFilter: CatalogueFilter = { text: '', kind: null };
 
-const stepKinds: readonly string[] = ['read', 'query', 'quiz', 'night'] satisfies StepKind[];
+const stepKinds: readonly string[] = [
+  'read',
+  'query',
+  'quiz',
+  'switches',
+  'night',
+] satisfies StepKind[];
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');

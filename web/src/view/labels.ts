@@ -9,6 +9,7 @@ export const kindLabels: Readonly<Record<StepKind, string>> = {
   query: 'SQL',
   quiz: 'Quiz',
   read: 'Reading',
+  switches: 'Experiment',
 };
 
 export const progressLabels: Readonly<Record<StepProgress, string>> = {

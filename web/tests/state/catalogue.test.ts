@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { StepKind } from '../../src/core/protocol';
-import { catalogueSections, continuation } from '../../src/state/catalogue';
+import { catalogueSections, continuation, lessonKind } from '../../src/state/catalogue';
 import { destinations } from '../../src/state/palette';
 import { applyEvent, emptyRecord, type Records } from '../../src/state/progress';
 import { noFilter } from '../../src/state/route';
@@ -14,7 +14,12 @@ const titles = (text: string, kind: StepKind | null = null) =>
   );
 
 test.each([
-  ['', null, ['Two kinds of database', 'Paid revenue by month', 'The 2 AM rename']],
+  [
+    '',
+    null,
+    ['Two kinds of database', 'Paid revenue by month', 'The 2 AM rename', 'What would have helped'],
+  ],
+  ['', 'switches', ['What would have helped']],
   ['', 'night', ['The 2 AM rename']],
   ['REVENUE paid', null, ['Paid revenue by month']],
   ['oltp', null, ['Two kinds of database']],
@@ -65,4 +70,13 @@ test('the palette finds lessons, steps and pages', () => {
     '#/lesson/two-kinds-of-database/best-match',
   );
   expect(destinations([fakePack], 'progress').map(({ href }) => href)).toEqual(['#/progress']);
+});
+
+test('a lesson is called after its most active step, and to point at an event is to act', () => {
+  const kindOf = (...kinds: readonly StepKind[]) =>
+    lessonKind({ ...quizLesson, steps: kinds.map((kind) => ({ id: kind, kind, title: kind })) });
+  expect(kindOf('read', 'point')).toBe('night');
+  expect(kindOf('quiz', 'switches')).toBe('switches');
+  expect(kindOf('switches', 'night')).toBe('night');
+  expect(kindOf('read', 'quiz')).toBe('quiz');
 });

@@ -79,3 +79,10 @@ test('a night has no data sets to speak of', () => {
   const passed = step('passed', [check('told', 'pass'), check('true', 'pass')]);
   expect(feedbackOf({ ...passed, kind: 'night' }).detail).toBe('All 2 checks pass.');
 });
+
+test('sets of switches are told by what they are, not by a count of checks', () => {
+  const passed = step('passed', [check('minimal_sets', 'pass')]);
+  expect(feedbackOf({ ...passed, kind: 'switches' }).detail).toContain('Every smallest set');
+  const failed = step('failed', [check('minimal_sets', 'fail')]);
+  expect(feedbackOf({ ...failed, kind: 'switches' }).detail).toBe('');
+});

@@ -10,7 +10,7 @@ import type {
   Move,
   NightWitness,
 } from '../../core/night-protocol';
-import type { Lesson, OpenedPack } from '../../core/protocol';
+import type { Lesson } from '../../core/protocol';
 import { plural } from '../plural';
 import type { Session } from '../session';
 import { Store } from '../store';
@@ -40,6 +40,7 @@ import {
   changedFiles,
   currentBranch,
   editedFiles,
+  stageStep,
   type NightNotes,
   notesStep,
   readNotes,
@@ -66,17 +67,12 @@ export type Wait =
   | { readonly kind: 'next_run' }
   | { readonly kind: 'end' };
 
-export function openNight(
-  session: Session,
-  lesson: Lesson,
-  night: LessonNight,
-  pack: OpenedPack,
-): NightDesk {
-  const desk =
-    session.nights.get(lesson.id) ??
-    new NightDesk(session, { lesson, night, pack: session.fileName(pack) });
-  session.nights.set(lesson.id, desk);
-  return desk;
+export interface NightPlace {
+  readonly lesson: Lesson;
+  readonly night: LessonNight;
+  readonly pack: string;
+  /** To look only: time may pass, and no move is made. */
+  readonly readOnly: boolean;
 }
 
 export class NightDesk {
@@ -90,11 +86,11 @@ export class NightDesk {
 
   constructor(
     private readonly session: Session,
-    readonly place: { readonly lesson: Lesson; readonly night: LessonNight; readonly pack: string },
+    readonly place: NightPlace,
   ) {
     const { lesson, night, pack } = place;
     this.player = new NightPlayer(session, { lesson: lesson.slug, pack });
-    const draft = session.notebook.get(lesson.id, notesStep).draft;
+    const draft = session.notebook.get(lesson.id, this.notesStep).draft;
     this.state = new Store(emptyNight(night, readNotes(draft, night.acts_from)));
   }
 
@@ -107,8 +103,16 @@ export class NightDesk {
     return filesInForce(this.now, this.night);
   }
 
+  get readOnly(): boolean {
+    return this.place.readOnly;
+  }
+
   private get night(): LessonNight {
     return this.place.night;
+  }
+
+  private get notesStep(): string {
+    return this.readOnly ? stageStep : notesStep;
   }
 
   /** Plays up to where the learner had come. Can be called again after a failure. */
@@ -199,7 +203,7 @@ export class NightDesk {
   }
 
   private async act(intent: Intent): Promise<void> {
-    if (this.isBusy() || this.now.replay !== null) return;
+    if (this.isBusy() || this.now.replay !== null || this.readOnly) return;
     if (isLive(this.now)) await this.move(intent);
     else this.set({ intent });
   }
@@ -404,7 +408,6 @@ export class NightDesk {
     this.note({ ...start, branches, viewed: shared.viewed });
     this.set({ viewed: readTime(shared.viewed), index: null });
     await this.open();
-    this.seek(readTime(shared.viewed));
   }
 
   stop(): void {
@@ -413,13 +416,15 @@ export class NightDesk {
 
   /** Plays a script and puts its trace on show. False when that failed. */
   private async show(script: readonly Move[], until: TimeUs, viewed: TimeUs): Promise<boolean> {
+    const before = this.now.viewed;
     const played = await this.play(script, until);
     if (played.kind !== 'done') {
       this.fail(played);
       return false;
     }
-    this.take(played.result, viewed);
-    await this.askGraphs();
+    // Whoever went to another moment in the meantime stays there.
+    this.take(played.result, this.now.viewed === before ? viewed : this.now.viewed);
+    void this.askGraphs();
     return true;
   }
 
@@ -482,6 +487,6 @@ export class NightDesk {
   private note(notes: NightNotes): void {
     this.set({ notes });
     const event = { kind: 'drafted', text: writeNotes(notes) } as const;
-    this.session.notebook.apply(this.place.lesson.id, notesStep, event);
+    this.session.notebook.apply(this.place.lesson.id, this.notesStep, event);
   }
 }

@@ -102,7 +102,7 @@ export interface NightState {
   readonly selected: number | null;
   readonly span: Span;
   readonly tab: NightTab;
-  /** Node of the board that is looked at. */
+  /** Node or arrow of the board that is looked at. */
   readonly node: string | null;
   readonly intent: Intent | null;
   readonly check: FileCheck | null;
@@ -188,6 +188,17 @@ export function shownScript(state: NightState): readonly Move[] {
 export function graphAt(state: NightState, night: LessonNight): PipelineGraph | null {
   const files = filesAt(state, night, shownScript(state), state.viewed);
   return state.graphs.get(graphKey(files)) ?? null;
+}
+
+/** The text of a file at the moment on show; behind the last move also as commands left it. */
+export function fileAt(state: NightState, night: LessonNight, path: string): string {
+  const script = shownScript(state);
+  const isAfterAll = script.every(({ at }) => readTime(at) <= state.viewed);
+  const files =
+    state.replay === null && isAfterAll
+      ? filesInForce(state, night)
+      : filesAt(state, night, script, state.viewed);
+  return files[path] ?? '';
 }
 
 /** What commands can name: from the files as they are, and the pages that are open. */

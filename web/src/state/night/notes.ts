@@ -10,6 +10,9 @@ export const notesFormat = 'nightshift.night/1';
 /** The step under which a lesson's night is kept; no step of a lesson can be called so. */
 export const notesStep = '~night';
 
+/** The same for the night beside texts and questions, whose time passes on its own. */
+export const stageStep = '~stage';
+
 /** A move, or one that was refused: that one changed nothing and is not part of the script. */
 export interface Entry {
   readonly move: Move;

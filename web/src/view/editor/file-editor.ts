@@ -40,6 +40,8 @@ export interface FileEditorOptions {
   readonly text: string;
   readonly label: string;
   readonly keys: () => readonly KeyHelp[];
+  /** To look at: it can be selected and searched, not changed. */
+  readonly readOnly: boolean;
   readonly onChange: (text: string) => void;
   readonly onInstall: () => void;
 }
@@ -102,6 +104,7 @@ function extensions(options: FileEditorOptions): Extension {
   };
   return [
     Prec.highest(keymap.of([{ key: 'Mod-Shift-Enter', run: install }])),
+    EditorState.readOnly.of(options.readOnly),
     lineNumbers(),
     lintGutter(),
     highlightSpecialChars(),

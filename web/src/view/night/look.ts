@@ -1,5 +1,6 @@
 // How states look: one table, so that a colour, an icon and a line style always go together.
 
+import type { ArrowLook } from '../../state/night/arrows';
 import type { NodeLook } from '../../state/night/board';
 import type { Level } from '../../state/night/words';
 import type { IconName } from '../icons';
@@ -31,6 +32,21 @@ export const levelColours: Readonly<Record<Level, string>> = {
   info: '--muted',
   warn: '--late',
   error: '--failed',
+};
+
+export const arrowIcons: Readonly<Record<ArrowLook, IconName>> = {
+  good: 'check',
+  broken: 'cross',
+  failed: 'warning',
+  quiet: 'circle',
+};
+
+/** What the icon says, before what is said of the arrow. */
+export const arrowWords: Readonly<Record<ArrowLook, string>> = {
+  good: 'Good. ',
+  broken: 'Broken. ',
+  failed: 'Failed. ',
+  quiet: '',
 };
 
 export const kindWords = {

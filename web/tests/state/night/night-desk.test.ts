@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 import { readTime, writeTime } from '../../../src/state/night/clock';
-import { openNight } from '../../../src/state/night/night-desk';
+import { openNight } from '../../../src/state/night/open-night';
 import { isLive, liveOf } from '../../../src/state/night/night-state';
 import { answerText, currentBranch, notesStep } from '../../../src/state/night/notes';
 import { tileAt } from '../../../src/state/night/views-at';
@@ -22,11 +22,22 @@ async function openedNight(storage = memoryStorage()) {
 
 const tile = 'cfo_revenue_yesterday';
 
+test('whoever goes to another moment while the night is played stays there', async () => {
+  const session = await fakeSession();
+  const night = openNight(session, nightLesson, fakeNight, fakePack);
+  const opening = night.open();
+  night.seek(at('11T01:00:00'));
+  await opening;
+  expect(night.now.viewed).toBe(at('11T01:00:00'));
+  await night.wait({ kind: 'for', us: 3_600_000_000 });
+  expect(night.now.viewed).toBe(at('11T03:00:00'));
+});
+
 test('a night opens where the learner takes over', async () => {
   const { night, live } = await openedNight();
   expect(live()).toBe('11T02:00');
   expect(night.now.index?.trace.at(-1)?.k).toBe('page.open');
-  expect(night.now.graphs.size).toBe(1);
+  await vi.waitFor(() => expect(night.now.graphs.size).toBe(1));
   await vi.waitFor(() => expect(night.keys.value.length).toBeGreaterThan(0));
 });
 
