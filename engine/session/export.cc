@@ -35,7 +35,7 @@ Result<FileSet> Session::learner_files() {
     NIGHTSHIFT_TRY(std::string description, without_comments(files_, path));
     NIGHTSHIFT_TRY(put(path, std::move(description)));
     // Only these folders are for learners. Whatever else there is stays behind.
-    for (const char* folder : {"text", "data", "start"}) {
+    for (const char* folder : {"text", "data", "start", "options"}) {
       for (const std::string& file : files_.below(lesson.folder + "/" + folder)) {
         NIGHTSHIFT_TRY(put(file, *files_.find(file)));
       }

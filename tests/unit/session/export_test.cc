@@ -3,6 +3,7 @@
 #include "grader/registry.h"
 #include "tests/support/catch.h"
 #include "tests/support/tiny_night.h"
+#include "tests/support/tiny_options.h"
 #include "tests/support/tiny_pack.h"
 
 namespace nightshift {
@@ -62,6 +63,14 @@ TEST_CASE("a learner's build of a night keeps worlds and start, and drops the au
   CHECK(left.start == right.start);
   CHECK(night_plan_json(left.played.plan) == night_plan_json(right.played.plan));
   CHECK(learner.pack().lessons.front().solution.empty());
+}
+
+TEST_CASE("a learner's build keeps what options lay over the pipeline's files") {
+  const FileSet files = learner_files(testing::tiny_options_pack());
+  CHECK(files.find("01-tiny-night/options/orders.jsonc") != nullptr);
+  const Session learner = open(files);
+  const auto& quiz = std::get<QuizStep>(learner.pack().lessons.front().find_step("why")->body);
+  CHECK(quiz.options[1].change->files.size() == 1);
 }
 
 TEST_CASE("author's pack and learner's build agree on digest, expectations and mistakes") {
