@@ -1,7 +1,9 @@
 #include "grader/nights/minimal_sets.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/base/text.h"
@@ -55,22 +57,62 @@ std::string names(const SwitchStep& step, const SwitchSet& set) {
   return joined(texts, " and ");
 }
 
-enum class Judged { kMinimal, kSilent, kLarger };
+// What became of each set that was run; a set is run once.
+class SetRuns {
+ public:
+  SetRuns(const LessonNight& night, const SwitchStep& step) : night_(night), step_(step) {}
 
-Judged judge_set(const SwitchSet& set, const std::vector<SwitchSet>& minimal) {
-  const SwitchSet* inside = one_inside(minimal, set);
-  if (inside == nullptr) return Judged::kSilent;
-  return *inside == set ? Judged::kMinimal : Judged::kLarger;
+  Result<bool> loud(const SwitchSet& set) {
+    const auto known = loud_.find(set);
+    if (known != loud_.end()) return known->second;
+    NIGHTSHIFT_TRY(const NightRecord record, run_with(night_, step_, set));
+    return loud_[set] = is_loud(record);
+  }
+
+  // Larger sets tell nothing about smaller ones, so every set that could be minimal is run.
+  Result<std::vector<SwitchSet>> minimal() {
+    std::vector<SwitchSet> minimal;
+    for (const SwitchSet& set : all_sets(step_.switches.size())) {
+      if (one_inside(minimal, set) != nullptr) continue;
+      NIGHTSHIFT_TRY(const bool is_loud, loud(set));
+      if (is_loud) minimal.push_back(set);
+    }
+    return minimal;
+  }
+
+ private:
+  const LessonNight& night_;
+  const SwitchStep& step_;
+  std::map<SwitchSet, bool> loud_;
+};
+
+struct JudgedSet {
+  const SwitchSet* set = nullptr;
+  bool is_loud = false;
+  const SwitchSet* smaller = nullptr;  // a minimal set that is in it; itself when it is one
+
+  bool is_minimal() const { return smaller != nullptr && *smaller == *set; }
+  std::string_view word() const {
+    if (!is_loud) return "silent";
+    return is_minimal() ? "minimal" : "larger";
+  }
+};
+
+Result<std::vector<JudgedSet>> judge_sets(SetRuns& runs, const std::vector<SwitchSet>& minimal,
+                                          const std::vector<SwitchSet>& answer) {
+  std::vector<JudgedSet> judged;
+  for (const SwitchSet& set : answer) {
+    NIGHTSHIFT_TRY(const bool is_loud, runs.loud(set));
+    judged.push_back({.set = &set, .is_loud = is_loud, .smaller = one_inside(minimal, set)});
+  }
+  return judged;
 }
 
-Json judged_json(const SwitchStep& step, const SwitchSet& set,
-                 const std::vector<SwitchSet>& minimal) {
-  const Judged judged = judge_set(set, minimal);
-  const bool larger = judged == Judged::kLarger;
-  return Json::object(
-      {{"keys", keys_json(step, set)},
-       {"verdict", judged == Judged::kMinimal ? "minimal" : (larger ? "larger" : "silent")},
-       {"smaller", larger ? keys_json(step, *one_inside(minimal, set)) : Json()}});
+Json judged_json(const SwitchStep& step, const JudgedSet& judged) {
+  const bool is_larger = judged.is_loud && !judged.is_minimal();
+  return Json::object({{"keys", keys_json(step, *judged.set)},
+                       {"verdict", judged.word()},
+                       {"smaller", is_larger ? keys_json(step, *judged.smaller) : Json()}});
 }
 
 CheckVerdict broken(const Error& error) {
@@ -84,13 +126,7 @@ CheckVerdict broken(const Error& error) {
 }  // namespace
 
 Result<std::vector<SwitchSet>> minimal_loud_sets(const LessonNight& night, const SwitchStep& step) {
-  std::vector<SwitchSet> minimal;
-  for (const SwitchSet& set : all_sets(step.switches.size())) {
-    if (one_inside(minimal, set) != nullptr) continue;
-    NIGHTSHIFT_TRY(const NightRecord record, run_with(night, step, set));
-    if (is_loud(record)) minimal.push_back(set);
-  }
-  return minimal;
+  return SetRuns(night, step).minimal();
 }
 
 Result<Json> switched_run_json(const LessonNight& night, const SwitchStep& step,
@@ -103,45 +139,46 @@ Result<Json> switched_run_json(const LessonNight& night, const SwitchStep& step,
 
 CheckVerdict check_minimal_sets(const LessonNight& night, const SwitchStep& step,
                                 const std::vector<SwitchSet>& answer) {
-  const Result<std::vector<SwitchSet>> minimal = minimal_loud_sets(night, step);
+  SetRuns runs(night, step);
+  const Result<std::vector<SwitchSet>> minimal = runs.minimal();
   if (!minimal) return broken(minimal.error());
-  Json sets = Json::array();
-  std::size_t found = 0;
-  const SwitchSet* silent = nullptr;
-  const SwitchSet* larger = nullptr;
-  for (const SwitchSet& set : answer) {
-    sets.push(judged_json(step, set, *minimal));
-    const Judged judged = judge_set(set, *minimal);
-    found += judged == Judged::kMinimal ? 1 : 0;
-    if (judged == Judged::kSilent && silent == nullptr) silent = &set;
-    if (judged == Judged::kLarger && larger == nullptr) larger = &set;
-  }
+  const Result<std::vector<JudgedSet>> judged = judge_sets(runs, *minimal, answer);
+  if (!judged) return broken(judged.error());
+
+  const auto first = [&](std::string_view word) {
+    const auto found = std::find_if(judged->begin(), judged->end(),
+                                    [&](const JudgedSet& each) { return each.word() == word; });
+    return found == judged->end() ? nullptr : &*found;
+  };
+  const auto found = std::count_if(judged->begin(), judged->end(),
+                                   [](const JudgedSet& each) { return each.is_minimal(); });
   CheckVerdict verdict;
-  Json run;
   const auto fails = [&](std::string reason, std::string message) {
     verdict.verdict = Verdict::kFail;
     verdict.reason = std::move(reason);
     verdict.message = std::move(message);
   };
-  if (silent != nullptr) {
-    Result<Json> told = switched_run_json(night, step, *silent);
+  Json run;
+  if (const JudgedSet* silent = first("silent")) {
+    Result<Json> told = switched_run_json(night, step, *silent->set);
     if (!told) return broken(told.error());
     run = std::move(*told);
-    fails("sets.silent", "With " + names(step, *silent) +
-                             " the night is as silent as before: no task fails, and the pipeline "
-                             "pages nobody.");
-  } else if (larger != nullptr) {
-    fails("sets.larger", "With " + names(step, *larger) + " the night is loud, and already with " +
-                             names(step, *one_inside(*minimal, *larger)) +
-                             ": something can be left out.");
-  } else if (found < minimal->size()) {
+    fails("sets.silent", "With " + names(step, *silent->set) +
+                             " the night is silent: no task fails, and the pipeline pages nobody.");
+  } else if (const JudgedSet* larger = first("larger")) {
+    fails("sets.larger", "With " + names(step, *larger->set) +
+                             " the night is loud, and already with " +
+                             names(step, *larger->smaller) + ": something can be left out.");
+  } else if (static_cast<std::size_t>(found) < minimal->size()) {
     fails("sets.missing", "What you found is right, and there is more: you have " +
-                              count_text(static_cast<std::int64_t>(found)) + " of " +
+                              count_text(found) + " of " +
                               counted(static_cast<std::int64_t>(minimal->size()), "set") + ".");
   }
+  Json sets = Json::array();
+  for (const JudgedSet& each : *judged) sets.push(judged_json(step, each));
   verdict.witness = Json::object({{"kind", "sets"},
                                   {"sets", std::move(sets)},
-                                  {"found", found},
+                                  {"found", static_cast<std::int64_t>(found)},
                                   {"total", minimal->size()},
                                   {"run", std::move(run)}});
   return verdict;

@@ -1,5 +1,6 @@
 #include "grader/nights/minimal_sets.h"
 
+#include "engine/json/parse.h"
 #include "engine/json/write.h"
 #include "engine/lesson/read_pack.h"
 #include "grader/registry.h"
@@ -60,6 +61,29 @@ TEST_CASE("a silent set comes with its run, a larger one with what suffices") {
   const Json& set = larger.witness.find("sets")->if_array()->front();
   CHECK(write_json(set, JsonLayout::kCompact) ==
         R"({"keys":["keep","check","retry"],"smaller":["keep","check"],"verdict":"larger"})");
+}
+
+TEST_CASE("one switch more can make a loud night silent again") {
+  const Switches lesson;
+  SwitchStep step = lesson.step();
+  // Without the filter the orders come, each without an amount; their number is as usual.
+  const JsonEdit monitor{
+      .kind = EditKind::kAdd,
+      .path = "/monitors",
+      .value = *parse_json(
+          R"([{"name": "came", "pillar": "volume", "on": "raw.orders", "scope": "data_interval",
+           "mustBeGreaterThan": 0}])",
+          {})};
+  const JsonEdit notify{.kind = EditKind::kAdd,
+                        .path = "/notify",
+                        .value = *parse_json(R"({"on": ["monitor.error"]})", {})};
+  step.switches[3] = {
+      .key = "watch", .text = "Watch", .about = "", .change = {{monitor, notify}, {}}};
+  const auto sets = minimal_loud_sets(lesson.night(), step);
+  REQUIRE(sets);
+  CHECK(*sets == std::vector<SwitchSet>{{2}, {3}, {0, 1}});
+  CHECK(text(check_minimal_sets(lesson.night(), step, {{0, 3}})) == "fail sets.silent");
+  CHECK(text(check_minimal_sets(lesson.night(), step, {{1, 3}})) == "fail sets.larger");
 }
 
 TEST_CASE("changes that cannot be made together are the author's fault") {

@@ -70,10 +70,7 @@ export function layBoard({ graph, sources }: BoardParts): Board {
     ...tableNames(graph).map((name) =>
       place(`table:${name}`, 'table', name, 'pipeline', tableColumn(graph, columnOf, name)),
     ),
-    ...graph.exposures.map(({ name }) =>
-      place(`exposure:${name}`, 'exposure', name, 'consumers', last),
-    ),
-    ...people(graph).map((who) => place(`person:${who}`, 'person', who, 'consumers', last)),
+    ...consumers(graph).map(({ id, kind, label }) => place(id, kind, label, 'consumers', last)),
   ];
   return { nodes: inRows(places), edges: edgesOf(graph, sources), columns: last + 1 };
 }
@@ -132,8 +129,16 @@ function taskColumns(graph: PipelineGraph): ReadonlyMap<string, number> {
   return columns;
 }
 
-function people(graph: PipelineGraph): readonly string[] {
-  return [...new Set(graph.exposures.map(readerOf))];
+/** Each reader stands below the first tile that is theirs, so that no arrow runs behind a box. */
+function consumers(graph: PipelineGraph): readonly Pick<Place, 'id' | 'kind' | 'label'>[] {
+  const seen = new Set<string>();
+  return graph.exposures.flatMap((exposure) => {
+    const tile = { id: `exposure:${exposure.name}`, kind: 'exposure', label: exposure.name } as const;
+    const who = readerOf(exposure);
+    if (seen.has(who)) return [tile];
+    seen.add(who);
+    return [tile, { id: `person:${who}`, kind: 'person', label: who } as const];
+  });
 }
 
 function readerOf({ owner }: PipelineGraph['exposures'][number]): string {
