@@ -133,7 +133,11 @@ function taskColumns(graph: PipelineGraph): ReadonlyMap<string, number> {
 function consumers(graph: PipelineGraph): readonly Pick<Place, 'id' | 'kind' | 'label'>[] {
   const seen = new Set<string>();
   return graph.exposures.flatMap((exposure) => {
-    const tile = { id: `exposure:${exposure.name}`, kind: 'exposure', label: exposure.name } as const;
+    const tile = {
+      id: `exposure:${exposure.name}`,
+      kind: 'exposure',
+      label: exposure.name,
+    } as const;
     const who = readerOf(exposure);
     if (seen.has(who)) return [tile];
     seen.add(who);
