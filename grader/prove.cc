@@ -5,6 +5,7 @@
 #include "engine/base/check.h"
 #include "grader/grade.h"
 #include "grader/nights/option_run.h"
+#include "grader/nights/trials.h"
 
 namespace nightshift {
 namespace {
@@ -120,6 +121,50 @@ Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
   return proved;
 }
 
+bool has_mark(const Trace& trace, const TraceMark& mark) {
+  for (std::int64_t index = 0; index < trace.size(); ++index) {
+    const TraceEvent& event = trace.at(index);
+    const bool fits = trace_kind_text(event.kind) == mark.kind &&
+                      (mark.subject.empty() || event.subject == mark.subject);
+    if (fits) return true;
+  }
+  return false;
+}
+
+// A world in which the trouble never comes judges nothing. So what the author says of it is held
+// against a night with the files that the learner finds, and nobody acting in it.
+ProvedAttempt prove_marks(const LessonNight& night, const NightWorld& world) {
+  Night played = begin_night(world.plan, night.start);
+  played.advance_to(played.end());
+  ProvedAttempt proved{.name = world.name,
+                       .role = "world",
+                       .expected = "reached",
+                       .status = "reached",
+                       .first_failure = {},
+                       .reason = {},
+                       .ok = true,
+                       .message = {}};
+  for (const TraceMark& mark : world.reaches) {
+    if (has_mark(played.trace(), mark)) continue;
+    proved.ok = false;
+    proved.status = "missed";
+    proved.message = "With the files that the learner finds, no event " + mark.kind +
+                     (mark.subject.empty() ? "" : " of " + mark.subject) +
+                     " comes in this world. Mend the world, or what it reaches.";
+    break;
+  }
+  return proved;
+}
+
+void prove_worlds(const Lesson& lesson, std::vector<ProvedAttempt>& attempts) {
+  if (!lesson.night) return;
+  const LessonNight& night = *lesson.night;
+  if (!night.played.reaches.empty()) attempts.push_back(prove_marks(night, night.played));
+  for (const NightWorld& world : night.worlds) {
+    if (!world.reaches.empty()) attempts.push_back(prove_marks(night, world));
+  }
+}
+
 // What the author says of an option must be what its run shows.
 Result<ProvedAttempt> prove_effect(OptionRuns& runs, const Step& step, const QuizOption& option) {
   NIGHTSHIFT_TRY(const NightRecord record, runs.run({&*option.change}));
@@ -175,6 +220,7 @@ Result<ProvedLesson> prove_lesson(Session& session, const Lesson& lesson) {
     NIGHTSHIFT_TRY(ProvedAttempt reference, prove_reference(session, lesson, step));
     proved.attempts.push_back(std::move(reference));
   }
+  prove_worlds(lesson, proved.attempts);
   NIGHTSHIFT_TRY(prove_effects(lesson, proved.attempts));
   for (const Mistake& mistake : lesson.mistakes) {
     NIGHTSHIFT_TRY(ProvedAttempt attempt, prove_mistake(session, lesson, mistake));

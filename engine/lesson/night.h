@@ -15,12 +15,19 @@ namespace nightshift {
 // The name of the world that the learner plays.
 inline constexpr std::string_view kPlayedWorld = "played";
 
+// An event that has to come, so that a world is about what its author thinks.
+struct TraceMark {
+  std::string kind;
+  std::string subject;  // empty: any
+};
+
 // A world that a night is played or judged in.
 struct NightWorld {
   std::string name;   // slug, unique in the night; the played one is kPlayedWorld
   std::string title;  // for the learner
   std::string file;   // path inside the lesson
   NightPlan plan;
+  std::vector<TraceMark> reaches;  // with the files that the learner finds
 };
 
 // Where the revenue stands in the learner's warehouse.

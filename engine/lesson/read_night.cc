@@ -29,6 +29,20 @@ NightPlan read_plan(JsonReader reader, LessonReading& lesson) {
   return read_night_plan(root);
 }
 
+// What must come to pass in a world with the files that the learner finds; the proof runs it.
+std::vector<TraceMark> read_marks(JsonReader& world) {
+  std::vector<TraceMark> marks;
+  auto reaches = world.optional_member("reaches");
+  if (!reaches) return marks;
+  for (JsonReader& element : reaches->elements(1)) {
+    TraceMark mark{.kind = element.member("kind").text(), .subject = {}};
+    if (auto subject = element.optional_member("subject")) mark.subject = subject->text();
+    element.no_other_keys();
+    marks.push_back(std::move(mark));
+  }
+  return marks;
+}
+
 NightWorld read_world(JsonReader reader, const std::vector<NightWorld>& before,
                       LessonReading& lesson) {
   NightWorld world;
@@ -38,6 +52,7 @@ NightWorld read_world(JsonReader reader, const std::vector<NightWorld>& before,
   JsonReader file = reader.member("scenario");
   world.file = file.text();
   world.plan = read_plan(file, lesson);
+  world.reaches = read_marks(reader);
   reader.no_other_keys();
   const bool taken = world.name == kPlayedWorld ||
                      std::any_of(before.begin(), before.end(),
@@ -165,7 +180,8 @@ LessonNight read_night(JsonReader reader, LessonReading& lesson) {
   night.played = {.name = std::string(kPlayedWorld),
                   .title = night.title,
                   .file = file.text(),
-                  .plan = read_plan(file, lesson)};
+                  .plan = read_plan(file, lesson),
+                  .reaches = read_marks(reader)};
   const Scenario& scenario = night.played.plan.scenario;
   night.acts_from = read_moment_of(reader.member("acts_from"), scenario, "pack.acts_from");
   night.incident_day = read_incident_day(reader.member("incident_day"), scenario);

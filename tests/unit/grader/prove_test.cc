@@ -84,6 +84,21 @@ TEST_CASE("a night that needs nobody is found") {
             .starts_with("start: What the learner starts from already passes the step tell."));
 }
 
+TEST_CASE("a world in which the trouble never comes is found") {
+  const std::string lesson = "01-tiny-night/lesson.json";
+  const std::string calm = "\"scenario\": \"worlds/calm.jsonc\"";
+  const auto with = [&](const std::string& reaches) {
+    return trouble(testing::tiny_night_with(lesson, calm, calm + ", \"reaches\": " + reaches));
+  };
+  CHECK(with(R"([{"kind": "run.end"}, {"kind": "sync.read", "subject": "load"}])") == "");
+  CHECK(with(R"([{"kind": "run.end"}, {"kind": "src.schema", "subject": "shop.orders"}])")
+            .starts_with("calm: With the files that the learner finds, no event src.schema of "
+                         "shop.orders comes"));
+  CHECK(trouble(testing::tiny_night_with(lesson, "\"tile\": \"revenue\",",
+                                         R"("tile": "revenue", "reaches": [{"kind": "crash"}],)"))
+            .starts_with("played: With the files"));
+}
+
 TEST_CASE("what an author says of an option is held against its run") {
   CHECK(trouble(testing::tiny_options_pack()) == "");
   CHECK(trouble(testing::replaced(testing::tiny_options_pack(), "01-tiny-night/lesson.json",
