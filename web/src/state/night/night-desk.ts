@@ -44,6 +44,7 @@ import {
   type NightNotes,
   notesStep,
   readNotes,
+  scriptIn,
   scriptOf,
   withCurrent,
   withDraft,
@@ -408,6 +409,15 @@ export class NightDesk {
     this.note({ ...start, branches, viewed: shared.viewed });
     this.set({ viewed: readTime(shared.viewed), index: null });
     await this.open();
+  }
+
+  /** Opens what was handed in once as one more run, up to its last move. */
+  async openAttempt(text: string): Promise<void> {
+    const script = scriptIn(text);
+    if (script === null || this.isBusy()) return;
+    const live = script.at(-1)?.at ?? this.night.acts_from;
+    await this.openShared({ script, live, viewed: live });
+    this.session.announce(`This attempt is run ${this.now.notes.current} now.`);
   }
 
   stop(): void {

@@ -181,6 +181,26 @@ export function answerText(branch: Branch): string {
   return `${JSON.stringify({ script: scriptOf(branch) }, null, 2)}\n`;
 }
 
+/** The moves of such an answer; null for anything else. */
+export function scriptIn(text: string): readonly Move[] | null {
+  const script = member(text, 'script');
+  return Array.isArray(script) ? (script as readonly Move[]) : null;
+}
+
+/** The event that an answer to a pointing step names; null when it names none. */
+export function eventIn(text: string): number | null {
+  const event = member(text, 'event');
+  return typeof event === 'number' ? event : null;
+}
+
+function member(text: string, key: string): unknown {
+  try {
+    return (JSON.parse(text) as Record<string, unknown> | null)?.[key];
+  } catch {
+    return undefined;
+  }
+}
+
 /** What one move says, on one line. */
 export function moveText(move: Move): string {
   return 'command' in move ? move.command : `install ${Object.keys(move.install).join(', ')}`;

@@ -156,6 +156,19 @@ test('what somebody shared is one more run', async () => {
   expect(night.now.notes.branches.map(({ name }) => name)).toEqual(['A', 'B']);
 });
 
+test('an earlier attempt comes back as one more run, up to its last move', async () => {
+  const { night } = await openedNight();
+  const script = [{ at: '2026-03-11T02:10:00Z', command: 'order place --amount 1' }];
+  await night.openAttempt(JSON.stringify({ script }));
+  expect(night.now.notes.current).toBe('B');
+  expect(liveOf(night.now)).toBe(at('11T02:10:00'));
+  expect(currentBranch(night.now.notes).entries).toHaveLength(1);
+  await night.openAttempt('{"script": []}');
+  expect([night.now.notes.current, liveOf(night.now)]).toEqual(['C', at('11T02:00:00')]);
+  await night.openAttempt('nonsense');
+  expect(night.now.notes.current).toBe('C');
+});
+
 test('the smallest world is opened to look at only, and left again', async () => {
   const { night, live } = await openedNight();
   const witness = gradeNight('').checks[0]?.witness;

@@ -6,10 +6,12 @@ import {
   changedFiles,
   currentBranch,
   editedFiles,
+  eventIn,
   installedFiles,
   newNotes,
   type NightNotes,
   readNotes,
+  scriptIn,
   scriptOf,
   withCurrent,
   withDraft,
@@ -86,4 +88,15 @@ test('notes survive being written, and what is not theirs starts a fresh night',
   for (const text of [null, 'nonsense', '{}', '{"format":"nightshift.night/1","branches":[]}']) {
     expect(readNotes(text, '2026-03-11T02:00:00Z')).toEqual(start);
   }
+});
+
+test('an answer is read back, and nonsense is none', () => {
+  const one = command(start, '11T02:00:00', 'one');
+  expect(scriptIn(answerText(currentBranch(one)))).toEqual(scriptOf(currentBranch(one)));
+  expect([scriptIn('{'), scriptIn('null'), scriptIn('{"script": 1}')]).toEqual([null, null, null]);
+  expect([eventIn('{"event": 7}'), eventIn('{"event": "7"}'), eventIn('[]')]).toEqual([
+    7,
+    null,
+    null,
+  ]);
 });
