@@ -32,6 +32,7 @@ import {
   type NightTrouble,
   scenarioTime,
   shownScript,
+  type Wait,
   wholeOf,
 } from './night-state';
 import {
@@ -62,11 +63,6 @@ import { pagerAt } from './views-at';
 
 const checkDelayMs = 300;
 const noteDelayMs = 400;
-
-export type Wait =
-  | { readonly kind: 'for'; readonly us: number }
-  | { readonly kind: 'next_run' }
-  | { readonly kind: 'end' };
 
 export interface NightPlace {
   readonly lesson: Lesson;

@@ -115,6 +115,12 @@ export interface NightState {
   readonly replay: Replay | null;
 }
 
+/** How long time is let go on. */
+export type Wait =
+  | { readonly kind: 'for'; readonly us: number }
+  | { readonly kind: 'next_run' }
+  | { readonly kind: 'end' };
+
 export function emptyNight(night: LessonNight, notes: NightNotes): NightState {
   const whole = { from: readTime(night.start), to: readTime(night.end) };
   return {
