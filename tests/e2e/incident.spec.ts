@@ -148,6 +148,7 @@ test('a command is answered, a wrong one is refused and changes nothing', async 
   await expect(tile(page)).toContainText('Do not trust this number');
   await refused(page);
   await expect(moves(page)).toHaveCount(2);
+  await expect(page.getByText(/^saved /)).toBeVisible();
   await page.reload();
   await ready(page);
   await expect(tile(page)).toContainText('Do not trust this number');
