@@ -39,10 +39,12 @@ std::string visible_lines(const Trace& trace, std::int64_t from) {
   return lines;
 }
 
-Json texts_json(const std::vector<std::string>& texts) {
-  Json::Array list;
-  for (const std::string& text : texts) list.emplace_back(text);
-  return list;
+// The names under which a sync asks its source for each column; null where it takes what there is.
+Json asked_columns(const SyncTask* sync) {
+  if (sync == nullptr || sync->fields.empty()) return {};
+  Json columns = Json::array();
+  for (const FieldMapping& field : sync->fields) columns.push(texts_json(field.from));
+  return columns;
 }
 
 Json task_json(const Pipeline& pipeline, const Task& task) {
@@ -56,6 +58,7 @@ Json task_json(const Pipeline& pipeline, const Task& task) {
                        {"type", std::string(task.type_text())},
                        {"upstream", texts_json(upstream)},
                        {"reads", texts_json(reads)},
+                       {"columns", asked_columns(task.sync())},
                        {"writes", std::string(task.writes())}});
 }
 

@@ -128,6 +128,7 @@ const graph: PipelineGraph = {
       type: 'sync',
       upstream: [],
       reads: ['shop.orders'],
+      columns: [['order_id'], ['status'], ['amount_cents'], ['created_at']],
       writes: 'raw.orders',
     },
     {
@@ -135,6 +136,7 @@ const graph: PipelineGraph = {
       type: 'model',
       upstream: ['load_orders'],
       reads: ['raw.orders'],
+      columns: null,
       writes: 'fct_revenue_daily',
     },
     {
@@ -142,6 +144,7 @@ const graph: PipelineGraph = {
       type: 'check',
       upstream: ['fct_revenue_daily'],
       reads: ['fct_revenue_daily'],
+      columns: null,
       writes: null,
     },
   ],

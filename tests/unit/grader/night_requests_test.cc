@@ -176,7 +176,11 @@ TEST_CASE("files are checked without a night") {
   open_pack(core, testing::tiny_night_pack());
   const Json good = result_of(core, request_of("night.check", R"("files": {})"));
   CHECK(good.find("errors")->if_array()->empty());
-  CHECK(good.find("graph")->find("tasks")->if_array()->size() == 2);
+  const Json::Array& tasks = *good.find("graph")->find("tasks")->if_array();
+  REQUIRE(tasks.size() == 2);
+  CHECK(write_json(*tasks[0].find("columns"), JsonLayout::kCompact) ==
+        R"([["order_id"],["status"],["amount_cents"],["created_at"]])");
+  CHECK(tasks[1].find("columns")->is_null());
   const Json bad =
       result_of(core, request_of("night.check", R"("files": {"pipeline.jsonc": "{}"})"));
   CHECK(!bad.find("errors")->if_array()->empty());

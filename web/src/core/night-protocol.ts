@@ -97,6 +97,8 @@ export interface GraphTask {
   readonly type: string;
   readonly upstream: readonly string[];
   readonly reads: readonly string[];
+  /** The names under which a sync asks for each of its columns; null where it takes what there is. */
+  readonly columns: readonly (readonly string[])[] | null;
   readonly writes: string | null;
 }
 

@@ -5,7 +5,6 @@ import type { PipelineGraph } from '../../core/night-protocol';
 import { plural } from '../plural';
 import type { Board, BoardEdge } from './board';
 import { momentText, type TimeUs } from './clock';
-import { type JsonNode, memberText, readJsonc } from './jsonc';
 import { textOf } from './trace';
 import type { TaskState, TraceIndex } from './trace-index';
 import { sourceAt, taskAt, tileAt, type TryAt } from './views-at';
@@ -25,8 +24,6 @@ export interface ArrowParts {
   readonly board: Board;
   readonly graph: PipelineGraph;
   readonly index: TraceIndex;
-  /** Text of pipeline.jsonc. */
-  readonly pipeline: string;
   readonly time: TimeUs;
   /** False where finding a schema that is gone is the learner's task. */
   readonly tellsSchema: boolean;
@@ -98,32 +95,16 @@ function latestResult({ index, time }: ArrowParts, relation: string): string {
   return `. ${momentText(last.t)}: ${kept ? 'kept' : `broken. ${say}`}`.trimEnd();
 }
 
-/** The names under which a sync asks for each of its columns; null where it takes all there are. */
-function wantedColumns(pipeline: string, task: string): readonly (readonly string[])[] | null {
-  const root = readJsonc(pipeline);
-  const tasks = root?.members.find(({ key }) => key.text === 'tasks')?.value?.items ?? [];
-  const sync = tasks.find((item) => memberText(item, 'task_id') === task);
-  const fields = sync?.members.find(({ key }) => key.text === 'fields')?.value;
-  return fields?.items.map(namesOf) ?? null;
-}
-
-function namesOf(field: JsonNode): readonly string[] {
-  if (field.kind !== 'object') return [field.text];
-  const from = field.members.find(({ key }) => key.text === 'from')?.value;
-  if (from === null || from === undefined) return [];
-  return from.kind === 'array' ? from.items.map(({ text }) => text) : [from.text];
-}
-
 /** Columns that a sync asks for and that the source has no more. Null schema: it never changed. */
 function goneColumns(parts: ArrowParts, edge: BoardEdge): readonly string[] {
-  const { index, pipeline, time } = parts;
+  const { graph, index, time } = parts;
   if (kindOf(parts, edge.from) !== 'source' || edge.task === null) return [];
   const change = index.schemas.get(labelOf(parts, edge.from))?.at(time);
-  const wanted = wantedColumns(pipeline, edge.task);
+  const wanted = graph.tasks.find(({ task_id }) => task_id === edge.task)?.columns ?? null;
   if (change === undefined || wanted === null) return [];
   const there = new Set(textOf(change, 'after').split(','));
   return wanted
-    .filter((names) => names.length > 0 && !names.some((name) => there.has(name)))
+    .filter((names) => !names.some((name) => there.has(name)))
     .map((names) => names.join(' or '));
 }
 

@@ -364,6 +364,7 @@ export class NightDesk {
     const script = shownScript(this.now);
     const moments = [-Infinity, ...script.map(({ at }) => readTime(at))];
     const states = moments.map((time) => filesAt(this.now, this.night, script, time));
+    if (this.now.replay === null) states.push(this.inForce);
     for (const files of new Map(states.map((each) => [graphKey(each), each])).values()) {
       const key = graphKey(files);
       if (this.now.graphs.has(key)) continue;

@@ -192,19 +192,16 @@ export function shownScript(state: NightState): readonly Move[] {
 }
 
 export function graphAt(state: NightState, night: LessonNight): PipelineGraph | null {
-  const files = filesAt(state, night, shownScript(state), state.viewed);
-  return state.graphs.get(graphKey(files)) ?? null;
+  return state.graphs.get(graphKey(filesShown(state, night))) ?? null;
 }
 
-/** The text of a file at the moment on show; behind the last move also as commands left it. */
-export function fileAt(state: NightState, night: LessonNight, path: string): string {
+/** The files at the moment on show; behind the last move also as commands left them. */
+function filesShown(state: NightState, night: LessonNight): Files {
   const script = shownScript(state);
   const isAfterAll = script.every(({ at }) => readTime(at) <= state.viewed);
-  const files =
-    state.replay === null && isAfterAll
-      ? filesInForce(state, night)
-      : filesAt(state, night, script, state.viewed);
-  return files[path] ?? '';
+  return state.replay === null && isAfterAll
+    ? filesInForce(state, night)
+    : filesAt(state, night, script, state.viewed);
 }
 
 /** What commands can name: from the files as they are, and the pages that are open. */

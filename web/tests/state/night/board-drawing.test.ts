@@ -16,6 +16,7 @@ const model = (task_id: string, ...reads: string[]): GraphTask => ({
   type: 'model',
   upstream: [],
   reads,
+  columns: null,
   writes: task_id,
 });
 

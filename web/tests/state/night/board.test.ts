@@ -56,6 +56,7 @@ test('a ring in the graph is laid out all the same', () => {
     type: 'model',
     upstream: [],
     reads: [reads],
+    columns: null,
     writes: task_id,
   });
   const laid = layBoard({
