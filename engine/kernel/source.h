@@ -2,6 +2,7 @@
 // them. Behind it stands a world that the pipeline cannot look into.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,9 @@ struct SourceColumn {
 struct SourceSchema {
   std::int64_t version = 1;  // counts the changes of this table
   std::vector<SourceColumn> columns;
+
+  // Where the column stands, letter case free; nullopt when there is none of that name.
+  std::optional<std::size_t> place_of(std::string_view name) const;
 
   friend bool operator==(const SourceSchema&, const SourceSchema&) = default;
 };

@@ -5,6 +5,13 @@
 
 namespace nightshift {
 
+std::optional<std::size_t> FieldMapping::place_in(const SourceSchema& schema) const {
+  for (const std::string& name : from) {
+    if (const auto place = schema.place_of(name)) return place;
+  }
+  return std::nullopt;
+}
+
 const FieldMapping* SyncTask::field(std::string_view to) const {
   for (const FieldMapping& mapping : fields) {
     if (mapping.to == to) return &mapping;

@@ -2,6 +2,7 @@
 // that each comment names; "ours" marks a word that no tool has.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/kernel/source.h"
 #include "engine/kernel/time.h"
 #include "engine/observe/pager.h"
 #include "engine/observe/quality_rule.h"
@@ -46,6 +48,9 @@ struct TaskArgs {
 struct FieldMapping {
   std::string to;
   std::vector<std::string> from;
+
+  // Where the source keeps what fills the column: the first of `from` that is there.
+  std::optional<std::size_t> place_in(const SourceSchema& schema) const;
 
   friend bool operator==(const FieldMapping&, const FieldMapping&) = default;
 };

@@ -11,11 +11,12 @@ namespace {
 
 // Adds a page's rows. Its columns may be others than those of the pages before it: what one page
 // does not have is NULL.
-void add_rows(const SourceRows& page, Table& rows) {
+void add_rows(const IncomingPage& page, Table& rows) {
   const std::size_t before = rows.row_count();
   const std::size_t after = before + page.rows.size();
-  for (std::size_t place = 0; place < page.schema.columns.size(); ++place) {
-    const SourceColumn& source = page.schema.columns[place];
+  for (std::size_t index = 0; index < page.schema.columns.size(); ++index) {
+    const SourceColumn& source = page.schema.columns[index];
+    const std::size_t place = page.places[index];
     auto column = std::find_if(rows.columns.begin(), rows.columns.end(), [&](const auto& other) {
       return same_name(other.name, source.name);
     });
@@ -29,12 +30,37 @@ void add_rows(const SourceRows& page, Table& rows) {
   for (Column& column : rows.columns) column.cells.resize(after, Null{});
 }
 
+bool is_target(const SyncTask& task, std::string_view name) {
+  return std::any_of(task.fields.begin(), task.fields.end(),
+                     [&](const FieldMapping& field) { return same_name(field.to, name); });
+}
+
 }  // namespace
+
+IncomingPage incoming_page(const SyncTask& task, const SourceRows& page) {
+  IncomingPage result{.schema = {.version = page.schema.version}, .places = {}, .rows = page.rows};
+  const auto add = [&](std::size_t place, const std::string& name) {
+    result.schema.columns.push_back(page.schema.columns[place]);
+    result.schema.columns.back().name = name;
+    result.places.push_back(place);
+  };
+  for (std::size_t place = 0; place < page.schema.columns.size(); ++place) {
+    bool is_read = false;
+    for (const FieldMapping& field : task.fields) {
+      if (field.place_in(page.schema) != place) continue;
+      add(place, field.to);
+      is_read = true;
+    }
+    const std::string& name = page.schema.columns[place].name;
+    if (!is_read && !is_target(task, name)) add(place, name);
+  }
+  return result;
+}
 
 IngestGuard::IngestGuard(std::vector<ContractPoint> points)
     : points_(std::move(points)), schemas_(points_.size()) {}
 
-Result<void> IngestGuard::look_at(const StepContext& context, const SourceRows& page) {
+Result<void> IngestGuard::look_at(const StepContext& context, const IncomingPage& page) {
   for (std::size_t i = 0; i < points_.size(); ++i) {
     if (!schemas_[i].passed()) continue;
     schemas_[i] = judge_schema(points_[i], observed_schema(page.schema));

@@ -7,6 +7,7 @@
 
 #include "engine/base/result.h"
 #include "engine/kernel/source.h"
+#include "engine/pipeline/task.h"
 #include "engine/runtime/contract_point.h"
 
 namespace nightshift {
@@ -18,6 +19,15 @@ struct IngestVerdict {
   std::string say;                     // why the first of them are aside
 };
 
+// A page as the sync is about to write it: its columns under the names that `fields` gives them.
+// What `fields` does not read is there too, under the source's own name.
+struct IncomingPage {
+  SourceSchema schema;
+  std::vector<std::size_t> places;  // of each column, in a row
+  const std::vector<std::vector<Cell>>& rows;
+};
+IncomingPage incoming_page(const SyncTask& task, const SourceRows& page);
+
 // A value, between the steps of a try. Without contracts it keeps no rows and objects to nothing.
 class IngestGuard {
  public:
@@ -25,7 +35,7 @@ class IngestGuard {
 
   // A page was read; call it before its rows are kept. Fails with "contract.violated" when the
   // page's columns break a contract whose reaction ends the try.
-  Result<void> look_at(const StepContext& context, const SourceRows& page);
+  Result<void> look_at(const StepContext& context, const IncomingPage& page);
 
   // All pages were read. Writes every contract's verdict into the trace; fails with
   // "contract.violated".
@@ -34,7 +44,7 @@ class IngestGuard {
  private:
   std::vector<ContractPoint> points_;
   std::vector<ContractVerdict> schemas_;  // one for each point: what columns broke so far
-  Table rows_;                            // all that was read, under the source's names
+  Table rows_;                            // all that was read
 };
 
 }  // namespace nightshift

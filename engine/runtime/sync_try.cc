@@ -12,21 +12,6 @@ namespace {
 
 using Kind = TableWrite::Kind;
 
-std::optional<std::size_t> place_of(const SourceSchema& schema, std::string_view name) {
-  for (std::size_t index = 0; index < schema.columns.size(); ++index) {
-    if (same_name(schema.columns[index].name, name)) return index;
-  }
-  return std::nullopt;
-}
-
-// Where the source keeps what fills a column: the first of the mapping's names that is there.
-std::optional<std::size_t> place_of(const SourceSchema& schema, const FieldMapping& field) {
-  for (const std::string& name : field.from) {
-    if (const auto place = place_of(schema, name)) return place;
-  }
-  return std::nullopt;
-}
-
 std::vector<std::string> names_of(const SourceSchema& schema) {
   std::vector<std::string> names;
   for (const SourceColumn& column : schema.columns) names.push_back(column.name);
@@ -131,7 +116,7 @@ Result<SourceRead> SyncTry::question(const StepContext& context, const SyncState
   if (!by_cursor || task_.cursor_field.empty()) return read;
   const FieldMapping own_name{task_.cursor_field, {task_.cursor_field}};
   const FieldMapping* field = task_.field(task_.cursor_field);
-  const auto place = place_of(*schema, field == nullptr ? own_name : *field);
+  const auto place = (field == nullptr ? own_name : *field).place_in(*schema);
   if (!place) {
     return fail(sync_error(
         "sync.no_cursor",
@@ -166,7 +151,7 @@ void SyncTry::plan_columns(const SourceSchema& schema, const StepContext& contex
     const ColumnType type = place ? schema.columns[*place].type : ColumnType::kText;
     columns_.push_back({.name = name, .type = type, .nullable = true});
   };
-  for (const FieldMapping& field : task_.fields) add(field.to, place_of(schema, field));
+  for (const FieldMapping& field : task_.fields) add(field.to, field.place_in(schema));
   if (!task_.fields.empty()) return;
   const TableSchema* table = context.sink.find_table(task_.destination);
   const bool takes_new = table == nullptr ||
@@ -174,7 +159,7 @@ void SyncTry::plan_columns(const SourceSchema& schema, const StepContext& contex
                          task_.schema_updates == SchemaUpdates::kPropagateFully;
   if (table != nullptr) {
     for (const ColumnSchema& column : table->columns) {
-      if (!has_column(dropped_, column.name)) add(column.name, place_of(schema, column.name));
+      if (!has_column(dropped_, column.name)) add(column.name, schema.place_of(column.name));
     }
   }
   for (std::size_t place = 0; takes_new && place < schema.columns.size(); ++place) {
@@ -189,7 +174,7 @@ void SyncTry::find_places(const SourceSchema& schema) {
   places_.clear();
   for (const ColumnSchema& column : columns_) {
     const FieldMapping* field = task_.field(column.name);
-    places_.push_back(field == nullptr ? place_of(schema, column.name) : place_of(schema, *field));
+    places_.push_back(field == nullptr ? schema.place_of(column.name) : field->place_in(schema));
   }
 }
 
@@ -202,7 +187,7 @@ Result<void> SyncTry::plan_dropped_columns(const SourceSchema& schema, const Ste
                      task_.fields.empty() && table != nullptr;
   if (!drops) return {};
   for (const ColumnSchema& column : table->columns) {
-    if (place_of(schema, column.name) || !has_name(state.source_columns, column.name)) continue;
+    if (schema.place_of(column.name) || !has_name(state.source_columns, column.name)) continue;
     if (has_name(task_.primary_key, column.name)) {
       return fail(sync_error("sync.schema_changed",
                              task_.source + " has no column " + column.name +
@@ -226,7 +211,7 @@ Result<void> SyncTry::read_page(const StepContext& context, SyncState& state) {
   find_places(page.schema);
   const auto count = static_cast<std::int64_t>(page.rows.size());
   offset_ += count;
-  if (const auto place = place_of(page.schema, read.cursor_column)) {
+  if (const auto place = page.schema.place_of(read.cursor_column)) {
     for (const std::vector<Cell>& row : page.rows) {
       if (!cursor_ || cell_less(*cursor_, row[*place])) cursor_ = row[*place];
     }
@@ -235,7 +220,7 @@ Result<void> SyncTry::read_page(const StepContext& context, SyncState& state) {
       TraceKind::kSyncRead, context.task_id,
       {{"rows", count}, {"source", task_.source}, {"columns", joined(names_of(page.schema), ",")}},
       context.run);
-  NIGHTSHIFT_TRY(guard_.look_at(context, page));
+  NIGHTSHIFT_TRY(guard_.look_at(context, incoming_page(task_, page)));
   NIGHTSHIFT_TRY(keep_rows(context, page));
   rows_read_ += count;
   return page.is_last ? end_reading(context) : Result<void>{};

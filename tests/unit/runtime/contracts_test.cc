@@ -99,6 +99,22 @@ TEST_CASE("at ingest a renamed column ends the try before anything is written") 
   }
 }
 
+TEST_CASE("at ingest a column is known by the name that the sync gives it") {
+  const auto mapped = [](const std::string& from) {
+    return with_contract(
+        orders_daily({kUnfiltered.front(),
+                      {R"("amount_cents", "created_at"],)",
+                       R"({"to": "amount_cents", "from": [)" + from + R"(]}, "created_at"],)"}}),
+        {"shop.orders", "ingest", "fail", kPromised});
+  };
+  for (const char* from : {R"("amount_cents", "amount_minor_units")", R"("amount_minor_units")"}) {
+    CAPTURE(from);
+    CHECK(Morning(mapped(from), kRenamed).story("load_orders") == "success -, passed true");
+  }
+  CHECK(Morning(mapped(R"("amount_minor_units")"), "[]").story("load_orders") ==
+        "failed contract.violated, passed false");
+}
+
 TEST_CASE("at ingest a warning lets the rows pass") {
   Morning morning(at_ingest("warn"), kRenamed);
   CHECK(morning.story("load_orders") == "success -, passed false");
