@@ -176,6 +176,15 @@ std::int64_t add_months(std::int64_t months, std::int64_t seconds) {
   return target + (std::min(day, last) - 1) * kSecondsPerDay + (seconds - days * kSecondsPerDay);
 }
 
+// The last `count` digits of a number that is not negative.
+std::string digits(std::int64_t value, std::size_t count) {
+  std::string text(count, '0');
+  for (std::size_t place = count; place > 0; --place, value /= 10) {
+    text[place - 1] = static_cast<char>('0' + value % 10);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::int64_t days_from_civil(const CivilDay& day) {
@@ -272,21 +281,25 @@ std::optional<std::int64_t> add_units(DateUnit unit, std::int64_t count, std::in
 
 std::string day_text(std::int64_t seconds) {
   const CivilDay day = civil_from_days(day_number(seconds));
+  // Written digit by digit: traces and tables are full of days.
+  if (day.year >= 0 && day.year <= 9999) {
+    return digits(day.year, 4) + '-' + digits(day.month, 2) + '-' + digits(day.day, 2);
+  }
   return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
 }
 
 std::string moment_text(std::int64_t seconds) {
   const std::int64_t rest = seconds - day_number(seconds) * kSecondsPerDay;
-  return day_text(seconds) +
-         fmt::format(" {:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60);
+  return day_text(seconds) + ' ' + digits(rest / 3600, 2) + ':' + digits(rest / 60 % 60, 2) + ':' +
+         digits(rest % 60, 2);
 }
 
 std::string local_moment_text(std::int64_t seconds, std::int64_t offset_minutes) {
   std::string text = moment_text(seconds + offset_minutes * 60);
   text[10] = 'T';
   const std::int64_t ahead = offset_minutes < 0 ? -offset_minutes : offset_minutes;
-  return text +
-         fmt::format("{}{:02}:{:02}", offset_minutes < 0 ? '-' : '+', ahead / 60, ahead % 60);
+  return text + (offset_minutes < 0 ? '-' : '+') + digits(ahead / 60, 2) + ':' +
+         digits(ahead % 60, 2);
 }
 
 std::optional<std::int64_t> read_offset_minutes(std::string_view text) {

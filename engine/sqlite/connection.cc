@@ -94,6 +94,10 @@ Connection::Connection(const Options& options) : state_(std::make_unique<State>(
   sqlite3_extended_result_codes(state->handle, 1);
   configure(state->handle, SQLITE_DBCONFIG_DEFENSIVE, 1);
   configure(state->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+  configure(state->handle, SQLITE_DBCONFIG_DQS_DDL, options.double_quoted_strings ? 1 : 0);
+  configure(state->handle, SQLITE_DBCONFIG_DQS_DML, options.double_quoted_strings ? 1 : 0);
+  configure(state->handle, SQLITE_DBCONFIG_REVERSE_SCANORDER, options.reverse_unordered ? 1 : 0);
+  configure(state->handle, SQLITE_DBCONFIG_ENABLE_FKEY, options.foreign_keys ? 1 : 0);
   sqlite3_set_authorizer(
       state->handle,
       [](void* pointer, int action, const char* first, const char* second, const char*,

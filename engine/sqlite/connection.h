@@ -51,11 +51,13 @@ class Connection {
   struct Options {
     std::int64_t now_unix_us = 0;
     std::uint64_t seed = 0;
-    std::vector<std::string> schemas;  // further empty databases, asked as raw.orders; at most 9
+    std::vector<std::string> schemas;    // further empty databases, asked as raw.orders; at most 9
+    bool double_quoted_strings = false;  // "x" is a text where no column is called x
+    bool reverse_unordered = false;      // scans run backwards where nothing asks for an order
+    bool foreign_keys = true;            // whether SQLite holds rows to them
   };
 
-  // An empty database. Defensive, no trusted schema, no double-quoted strings, no attaching, no
-  // automatic indexes.
+  // An empty database. Defensive, no trusted schema, no attaching, no automatic indexes.
   explicit Connection(const Options& options);
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;

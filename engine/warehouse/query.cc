@@ -15,36 +15,28 @@
 #include "engine/base/check.h"
 #include "engine/base/text.h"
 #include "engine/warehouse/query_error.h"
+#include "engine/warehouse/select.h"
 #include "engine/warehouse/sql_text.h"
 #include "engine/warehouse/state.h"
 
 namespace nightshift {
 namespace {
 
-constexpr std::int64_t kShortValueBytes = 2048;
-constexpr std::int64_t kPriceFactor = 4;
 constexpr std::int64_t kMemoryGrowthMax = 512LL * 1024 * 1024;
 constexpr std::int64_t kPartsMax = 250;
 constexpr std::string_view kPlanPrefix = "EXPLAIN QUERY PLAN ";
+constexpr auto kPlanPrefixBytes = static_cast<std::int64_t>(kPlanPrefix.size());
 
-// The connection is a learner's while this stands, and ours again afterwards.
-class LearnerAccess {
+// Scans run backwards while this stands. Setting it makes every statement of the connection be
+// prepared anew.
+class ScanOrder {
  public:
-  LearnerAccess(Connection& connection, const QueryOptions& options) : connection_(connection) {
-    set_reverse(options.reverse_unordered);
-    connection_.set_access(Access::kRead);
-    connection_.set_memory_growth_max(kMemoryGrowthMax);
-    connection_.start_meter(options.budget.steps_max);
+  ScanOrder(Connection& connection, bool reverse) : connection_(connection) {
+    set_reverse(reverse);
   }
-  ~LearnerAccess() {
-    connection_.start_meter(INT64_MAX);
-    connection_.set_memory_growth_max(std::nullopt);
-    connection_.set_limits({});
-    connection_.set_access(Access::kAll);
-    set_reverse(false);
-  }
-  LearnerAccess(const LearnerAccess&) = delete;
-  LearnerAccess& operator=(const LearnerAccess&) = delete;
+  ~ScanOrder() { set_reverse(false); }
+  ScanOrder(const ScanOrder&) = delete;
+  ScanOrder& operator=(const ScanOrder&) = delete;
 
  private:
   void set_reverse(bool reverse) {
@@ -104,24 +96,6 @@ Result<void> check_nothing_follows(QueryContext& context, std::size_t tail) {
   return {};
 }
 
-// The one statement of the query, which reads and only reads.
-Result<Statement> prepare_select(QueryContext& context) {
-  const std::string_view text = without_comments(context.sql);
-  context.statement_begin = context.sql.size() - text.size();
-  auto statement = context.connection.prepare(text);
-  if (!statement) return fail(query_error(statement.error(), QueryPhase::kPreparing, context));
-  if (statement->is_empty()) {
-    return fail(learner_error("sql.empty", "There is no query yet.", "Write a SELECT."));
-  }
-  const bool gives_rows = statement->column_count() > 0;  // REINDEX may have nothing to do
-  if (statement->is_explain() || !statement->is_read_only() || !gives_rows) {
-    return fail(forbidden_statement(context));
-  }
-  NIGHTSHIFT_TRY(
-      check_nothing_follows(context, context.statement_begin + statement->tail_offset()));
-  return std::move(*statement);
-}
-
 Error over_rows(const QueryBudget& budget) {
   return learner_error("sql.over_budget_rows",
                        "The result has more than " + counted(budget.rows_max, "row") + ".",
@@ -133,31 +107,6 @@ Error over_bytes(const QueryBudget& budget) {
       "sql.over_budget_bytes",
       "The result has more than " + counted(budget.bytes_max, "byte") + " of values.",
       "Select fewer columns or rows, or shorter values.");
-}
-
-// Takes the rows of `statement` into `outcome.table`.
-Result<void> collect_rows(Statement& statement, const QueryOptions& options,
-                          const QueryContext& context, QueryOutcome& outcome) {
-  std::vector<Column>& columns = outcome.table.columns;
-  for (int i = 0; i < statement.column_count(); ++i) {
-    columns.push_back({.name = statement.column_name(i), .type = ColumnType::kNull, .cells = {}});
-  }
-  std::int64_t bytes = 0;
-  for (std::int64_t rows = 0;; ++rows) {
-    const auto row = statement.step();
-    if (!row) return fail(query_error(row.error(), QueryPhase::kRunning, context));
-    if (!*row) return {};
-    if (rows == options.budget.rows_max) {
-      outcome.truncated = true;
-      if (options.overflow == RowOverflow::kTruncate) return {};
-      return fail(over_rows(options.budget));
-    }
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      bytes += statement.size_bytes(static_cast<int>(i));
-      if (bytes > options.budget.bytes_max) return fail(over_bytes(options.budget));
-      columns[i].cells.push_back(statement.cell(static_cast<int>(i)));
-    }
-  }
 }
 
 // The plan of a query that has just run.
@@ -182,7 +131,8 @@ Result<QueryOutcome> run_once(QueryContext context, const QueryOptions& options)
   const std::int64_t charged_before = connection.meter().charged();
   NIGHTSHIFT_TRY(Statement statement, prepare_select(context));
   QueryOutcome outcome;
-  NIGHTSHIFT_TRY(collect_rows(statement, options, context, outcome));
+  NIGHTSHIFT_TRY(outcome.truncated,
+                 collect_rows(statement, options.overflow, context, outcome.table));
   const StatementCost cost = statement.cost();
   outcome.statistics = {.steps = cost.steps + connection.meter().charged() - charged_before,
                         .full_scan_steps = cost.full_scan_steps,
@@ -194,29 +144,78 @@ Result<QueryOutcome> run_once(QueryContext context, const QueryOptions& options)
   return outcome;
 }
 
-Result<QueryOutcome> run_at_rising_prices(QueryContext context, const QueryOptions& options) {
-  for (std::int64_t bytes = kShortValueBytes;; bytes *= kPriceFactor) {
-    const bool last = bytes >= options.budget.value_bytes_max;
-    context.connection.set_limits({.value_bytes_max = last ? options.budget.value_bytes_max : bytes,
-                                   .sql_bytes_max = options.budget.sql_bytes_max +
-                                                    static_cast<std::int64_t>(kPlanPrefix.size())});
-    context.connection.set_step_price(context.step_price);
-    auto outcome = run_once(context, options);
-    if (last || outcome || outcome.error().code != "sql.over_budget_value") return outcome;
-    context.step_price *= kPriceFactor;
+}  // namespace
+
+LearnerAccess::LearnerAccess(Connection& connection, const QueryBudget& budget)
+    : connection_(connection) {
+  connection_.set_access(Access::kRead);
+  connection_.set_memory_growth_max(kMemoryGrowthMax);
+  connection_.start_meter(budget.steps_max);
+}
+
+LearnerAccess::~LearnerAccess() {
+  connection_.start_meter(INT64_MAX);
+  connection_.set_memory_growth_max(std::nullopt);
+  connection_.set_limits({});
+  connection_.set_access(Access::kAll);
+}
+
+Result<void> check_select_text(std::string_view sql, const QueryBudget& budget) {
+  NIGHTSHIFT_TRY(check_text(sql, budget));
+  return check_parts(sql);
+}
+
+Result<Statement> prepare_select(QueryContext& context) {
+  const std::string_view text = without_comments(context.sql);
+  context.statement_begin = context.sql.size() - text.size();
+  auto statement = context.connection.prepare(text);
+  if (!statement) return fail(query_error(statement.error(), QueryPhase::kPreparing, context));
+  if (statement->is_empty()) {
+    return fail(learner_error("sql.empty", "There is no query yet.", "Write a SELECT."));
+  }
+  const bool gives_rows = statement->column_count() > 0;  // REINDEX may have nothing to do
+  if (statement->is_explain() || !statement->is_read_only() || !gives_rows) {
+    return fail(forbidden_statement(context));
+  }
+  NIGHTSHIFT_TRY(
+      check_nothing_follows(context, context.statement_begin + statement->tail_offset()));
+  return std::move(*statement);
+}
+
+Result<bool> collect_rows(Statement& statement, RowOverflow overflow, const QueryContext& context,
+                          Table& table) {
+  const QueryBudget& budget = context.budget;
+  std::vector<Column>& columns = table.columns;
+  for (int i = 0; i < statement.column_count(); ++i) {
+    columns.push_back({.name = statement.column_name(i), .type = ColumnType::kNull, .cells = {}});
+  }
+  std::int64_t bytes = 0;
+  for (std::int64_t rows = 0;; ++rows) {
+    const auto row = statement.step();
+    if (!row) return fail(query_error(row.error(), QueryPhase::kRunning, context));
+    if (!*row) return false;
+    if (rows == budget.rows_max) {
+      if (overflow == RowOverflow::kTruncate) return true;
+      return fail(over_rows(budget));
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      bytes += statement.size_bytes(static_cast<int>(i));
+      if (bytes > budget.bytes_max) return fail(over_bytes(budget));
+      columns[i].cells.push_back(statement.cell(static_cast<int>(i)));
+    }
   }
 }
 
-}  // namespace
-
 Result<QueryOutcome> Warehouse::query(std::string_view sql, const QueryOptions& options) {
-  NIGHTSHIFT_TRY(check_text(sql, options.budget));
-  NIGHTSHIFT_TRY(check_parts(sql));
+  NIGHTSHIFT_TRY(check_select_text(sql, options.budget));
   Connection& connection = state_->connection;
-  const LearnerAccess access(connection, options);
+  const ScanOrder order(connection, options.reverse_unordered);
+  const LearnerAccess access(connection, options.budget);
   const QueryContext context{
       .connection = connection, .schemas = state_->schemas, .sql = sql, .budget = options.budget};
-  return run_at_rising_prices(context, options);
+  return at_rising_prices(
+      context, options.budget.sql_bytes_max + kPlanPrefixBytes,
+      [&](const QueryContext& at_price) { return run_once(at_price, options); });
 }
 
 }  // namespace nightshift
