@@ -69,6 +69,16 @@ export const cppLayers = {
     'engine/night',
   ],
   'grader/verdict': ['engine/base', 'engine/json'],
+  // Decides whether two queries mean the same, by trying them on tiny databases.
+  'grader/judge': [
+    'grader/verdict',
+    'engine/base',
+    'engine/json',
+    'engine/table',
+    'engine/sql',
+    'engine/sqlite',
+    'engine/warehouse',
+  ],
   // Judges what a night came to, and sees the truth.
   'grader/nights': [
     'grader/verdict',
@@ -106,6 +116,7 @@ export const cppLayers = {
     'grader',
     'grader/verdict',
     'grader/nights',
+    'grader/judge',
     'engine/base',
     'engine/json',
     'engine/table',

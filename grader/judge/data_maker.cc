@@ -1,0 +1,91 @@
+#include "grader/judge/data_maker.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "engine/base/random.h"
+#include "grader/judge/row_maker.h"
+#include "grader/judge/styles.h"
+
+namespace nightshift {
+namespace {
+
+std::int64_t row_target(const TableRule& rule, const Style& style, RandomStream& stream) {
+  std::int64_t rows = stream.between(style.rows_min, style.rows_max);
+  if (static_cast<std::int64_t>(stream.below(100)) < style.empty_tables) rows = 0;
+  rows = std::max(rows, static_cast<std::int64_t>(rule.rows_min));
+  return rule.rows_max ? std::min(rows, static_cast<std::int64_t>(*rule.rows_max)) : rows;
+}
+
+}  // namespace
+
+DataMaker::DataMaker(LegalRules rules, QueryFacts facts, const DataMakerOptions& options)
+    : rules_(std::move(rules)),
+      facts_(std::move(facts)),
+      options_(options),
+      pools_(make_pools(rules_, facts_)),
+      order_(parents_first(rules_.schema)) {}
+
+// The table whose rows are counted: one that refers to others, or whose column is counted.
+std::size_t DataMaker::choose_big_table(RandomStream& stream) const {
+  std::vector<std::size_t> candidates;
+  for (std::size_t t = 0; t < pools_.tables.size(); ++t) {
+    if (!pools_.tables[t]) continue;
+    candidates.push_back(t);
+    if (!rules_.schema.tables[t].foreign_keys.empty()) candidates.insert(candidates.end(), 2, t);
+  }
+  for (const GroupBound& bound : facts_.group_bounds) {
+    for (const ColumnRef& column : bound.argument) candidates.push_back(column.table);
+  }
+  return candidates.empty() ? 0 : candidates[stream.below(candidates.size())];
+}
+
+TinyData DataMaker::make(std::uint64_t number) const {
+  RandomStream stream(options_.seed, "judge.data." + std::to_string(number));
+  Style style = style_of(number, facts_, options_.rows_needed_max, stream);
+  if (style.rows_min < style.rows_max) style.rows_max = std::min(style.rows_max, options_.rows_max);
+  style.rows_min = std::min(style.rows_min, style.rows_max);
+  RowMaker maker(
+      {.rules = rules_, .pools = pools_, .facts = facts_, .style = style, .order = order_}, stream);
+  TinyData data = empty_data(rules_.schema);
+  const std::size_t big = choose_big_table(stream);
+  for (const std::size_t table : order_) {
+    if (!pools_.tables[table]) continue;
+    const TableRule& rule = rules_.constraints.tables[table];
+    if (table == big && !style.groups.empty()) {
+      for (const std::int64_t size : style.groups) maker.add_group(data, table, size);
+    } else {
+      const std::int64_t rows = row_target(rule, style, stream);
+      for (std::int64_t i = 0; i < rows; ++i) maker.add_row(data, table);
+    }
+    if (rule.rows_max && data.tables[table].size() > *rule.rows_max) {
+      data.tables[table].resize(*rule.rows_max);
+    }
+  }
+  maker.close_circles(data);
+  drop_illegal_rows(rules_, data);
+  return data;
+}
+
+bool DataMaker::remake_row(TinyData& data, std::size_t table, std::size_t row,
+                           std::uint64_t attempt) const {
+  RandomStream stream(options_.seed, "judge.remake." + std::to_string(attempt));
+  constexpr std::uint64_t kMixed = 2;  // the number of a database with a bit of everything
+  const Style style = style_of(kMixed, facts_, options_.rows_needed_max, stream);
+  RowMaker maker(
+      {.rules = rules_, .pools = pools_, .facts = facts_, .style = style, .order = order_}, stream);
+  ScratchRows& rows = data.tables[table];
+  const auto at = rows.begin() + static_cast<std::ptrdiff_t>(row);
+  const ScratchRow refused = *at;
+  rows.erase(at);
+  const std::size_t before = rows.size();
+  const bool made = stream.below(3) > 0 ? maker.add_copy(data, table, refused, 1 + stream.below(2))
+                                        : maker.add_row(data, table);
+  // A refused row may come again: then it is not worth another try with the same neighbours.
+  if (made && data.tables[table].back() == refused) data.tables[table].resize(before);
+  drop_illegal_rows(rules_, data);
+  return made;
+}
+
+}  // namespace nightshift

@@ -1,0 +1,476 @@
+#include "grader/judge/query_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "engine/base/ascii.h"
+#include "engine/sql/walk.h"
+
+namespace nightshift {
+namespace {
+
+constexpr int kAliasDepthMax = 4;
+
+std::optional<CompareOperator> compare_operator(BinaryOperator op) {
+  switch (op) {
+    case BinaryOperator::kEqual:
+    case BinaryOperator::kIs:
+    case BinaryOperator::kIsNotDistinctFrom:
+      return CompareOperator::kEqual;
+    case BinaryOperator::kNotEqual:
+    case BinaryOperator::kIsNot:
+    case BinaryOperator::kIsDistinctFrom:
+      return CompareOperator::kNotEqual;
+    case BinaryOperator::kLess:
+      return CompareOperator::kLess;
+    case BinaryOperator::kLessEqual:
+      return CompareOperator::kLessEqual;
+    case BinaryOperator::kGreater:
+      return CompareOperator::kGreater;
+    case BinaryOperator::kGreaterEqual:
+      return CompareOperator::kGreaterEqual;
+    default:
+      return std::nullopt;
+  }
+}
+
+// 5 < x is x > 5.
+CompareOperator turned_around(CompareOperator op) {
+  switch (op) {
+    case CompareOperator::kLess:
+      return CompareOperator::kGreater;
+    case CompareOperator::kLessEqual:
+      return CompareOperator::kGreaterEqual;
+    case CompareOperator::kGreater:
+      return CompareOperator::kLess;
+    case CompareOperator::kGreaterEqual:
+      return CompareOperator::kLessEqual;
+    default:
+      return op;
+  }
+}
+
+// 'it''s' without its quotes.
+std::string unquoted(std::string_view text) {
+  std::string result;
+  for (std::size_t place = 1; place + 1 < text.size(); ++place) {
+    result += text[place];
+    if (text[place] == '\'') ++place;
+  }
+  return result;
+}
+
+template <typename Number>
+std::optional<Cell> number_cell(std::string_view text) {
+  Number value{};
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return Cell(value);
+}
+
+// The value of a literal, perhaps with a sign before it.
+std::optional<Cell> constant_of(const Expr& expr) {
+  if (const auto* unary = std::get_if<UnaryExpr>(&expr.node)) {
+    if (unary->op != UnaryOperator::kMinus && unary->op != UnaryOperator::kPlus) return {};
+    auto inner = constant_of(*unary->operand);
+    if (!inner || unary->op == UnaryOperator::kPlus) return inner;
+    if (auto* whole = std::get_if<std::int64_t>(&*inner)) return Cell(-*whole);
+    if (auto* real = std::get_if<double>(&*inner)) return Cell(-*real);
+    return {};
+  }
+  const auto* literal = std::get_if<LiteralExpr>(&expr.node);
+  if (literal == nullptr) return {};
+  switch (literal->kind) {
+    case LiteralKind::kInteger:
+      return number_cell<std::int64_t>(literal->text);
+    case LiteralKind::kReal:
+      return number_cell<double>(literal->text);
+    case LiteralKind::kText:
+      return Cell(unquoted(literal->text));
+    case LiteralKind::kTrue:
+      return Cell(std::int64_t{1});
+    case LiteralKind::kFalse:
+      return Cell(std::int64_t{0});
+    default:
+      return {};
+  }
+}
+
+std::optional<AggregateKind> aggregate_kind(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, AggregateKind>, 6> kNames = {
+      {{"count", AggregateKind::kCount},
+       {"sum", AggregateKind::kSum},
+       {"total", AggregateKind::kSum},
+       {"avg", AggregateKind::kAverage},
+       {"min", AggregateKind::kMinimum},
+       {"max", AggregateKind::kMaximum}}};
+  for (const auto& [known, kind] : kNames) {
+    if (same_name(known, name)) return kind;
+  }
+  return std::nullopt;
+}
+
+class FactFinder {
+ public:
+  FactFinder(const Select& select, const ScratchSchema& schema)
+      : schema_(schema), parts_(all_parts_of(select)) {}
+
+  QueryFacts find() {
+    for (const Select* select : parts_.selects) {
+      for (const SelectCore& core : select->cores) names(core.from);
+    }
+    for (const Select* select : parts_.selects) look_at(*select);
+    for (const Expr* expr : parts_.expressions) {
+      std::visit([this](const auto& node) { of(node); }, expr->node);
+    }
+    std::sort(facts_.tables.begin(), facts_.tables.end());
+    facts_.tables.erase(std::unique(facts_.tables.begin(), facts_.tables.end()),
+                        facts_.tables.end());
+    return std::move(facts_);
+  }
+
+ private:
+  struct KnownAs {
+    std::string alias;
+    std::size_t table = 0;
+  };
+
+  void names(const std::vector<FromItem>& items) {
+    for (const FromItem& item : items) {
+      if (const auto* group = std::get_if<JoinGroup>(&item.source)) names(group->items);
+      const auto* named = std::get_if<NamedTable>(&item.source);
+      const auto table = named == nullptr ? std::nullopt : schema_.find_table(named->table.name);
+      if (!table) continue;
+      known_.push_back({item.alias.empty() ? named->table.name : item.alias, *table});
+      facts_.tables.push_back(*table);
+    }
+  }
+
+  // The columns that a name may stand for.
+  std::vector<ColumnRef> columns_of(const ColumnExpr& column, int depth = 0) const {
+    std::vector<ColumnRef> result;
+    for (const KnownAs& known : known_) {
+      if (!column.table.empty() && !same_name(column.table, known.alias)) continue;
+      const auto found = schema_.find_column(known.table, column.column);
+      if (!found) continue;
+      const ColumnRef ref{known.table, *found};
+      if (std::find(result.begin(), result.end(), ref) == result.end()) result.push_back(ref);
+    }
+    if (!result.empty() || depth == kAliasDepthMax) return result;
+    for (const Expr* expr : named_so(column.column)) {
+      const ColumnExpr* inner = plain_column(*expr);
+      if (inner == nullptr) continue;
+      if (same_name(inner->column, column.column) && !inner->table.empty()) continue;
+      for (const ColumnRef& ref : columns_of(*inner, depth + 1)) result.push_back(ref);
+    }
+    return result;
+  }
+
+  // What result columns of that name are made of, in any query of the tree.
+  std::vector<const Expr*> named_so(std::string_view name) const {
+    std::vector<const Expr*> result;
+    for (const Select* select : parts_.selects) {
+      for (const SelectCore& core : select->cores) {
+        for (const ResultColumn& column : core.columns) {
+          if (same_name(column.alias, name)) result.push_back(&column.expr);
+        }
+      }
+    }
+    return result;
+  }
+
+  // The column that the expression is, looked at through what keeps its order and its text.
+  static const ColumnExpr* plain_column(const Expr& expr) {
+    if (const auto* column = std::get_if<ColumnExpr>(&expr.node)) return column;
+    if (const auto* cast = std::get_if<CastExpr>(&expr.node)) return plain_column(*cast->operand);
+    if (const auto* collate = std::get_if<CollateExpr>(&expr.node)) {
+      return plain_column(*collate->operand);
+    }
+    const auto* call = std::get_if<CallExpr>(&expr.node);
+    if (call == nullptr || call->arguments.empty()) return nullptr;
+    constexpr std::array<std::string_view, 9> kThrough = {
+        "lower", "upper", "trim", "date", "datetime", "coalesce", "ifnull", "round", "abs"};
+    for (const std::string_view name : kThrough) {
+      if (same_name(name, call->name)) return plain_column(call->arguments.front());
+    }
+    return nullptr;
+  }
+
+  std::vector<ColumnRef> columns_in(const Expr& expr) const {
+    const ColumnExpr* column = plain_column(expr);
+    return column == nullptr ? std::vector<ColumnRef>() : columns_of(*column);
+  }
+
+  // expr <op> constant
+  void compare(const Expr& expr, CompareOperator op, const Cell& constant) {
+    if (compare_date(expr, op, constant) || compare_aggregate(expr, op, constant)) return;
+    const std::vector<ColumnRef> columns = columns_in(expr);
+    for (const ColumnRef& column : columns) facts_.constants.push_back({column, op, constant});
+    if (columns.empty()) facts_.loose_constants.push_back(constant);
+  }
+
+  bool compare_date(const Expr& expr, CompareOperator op, const Cell& constant) {
+    if (const auto* cast = std::get_if<CastExpr>(&expr.node)) {
+      return compare_date(*cast->operand, op, constant);
+    }
+    const auto* call = std::get_if<CallExpr>(&expr.node);
+    const std::string format = call == nullptr ? std::string() : format_of(*call);
+    if (format.empty()) return false;
+    // CAST(strftime('%Y', t) AS INTEGER) = 2020, and strftime('%Y', t) = '2020'.
+    Cell text = constant;
+    if (const auto* number = std::get_if<std::int64_t>(&constant)) {
+      std::string digits = std::to_string(*number);
+      if (format != "%Y" && digits.size() == 1) digits.insert(0, "0");
+      text = digits;
+    }
+    const Expr& date = call->arguments[same_name(call->name, "substr") ? 0 : 1];
+    for (const ColumnRef& column : columns_in(date)) {
+      facts_.dates.push_back({column, format, op, text});
+    }
+    return true;
+  }
+
+  // The format of a call that takes a date apart; empty when it does not.
+  static std::string format_of(const CallExpr& call) {
+    if (call.arguments.size() < 2) return {};
+    const auto* first = std::get_if<LiteralExpr>(&call.arguments.front().node);
+    if (same_name(call.name, "strftime") && first != nullptr) {
+      return first->kind == LiteralKind::kText ? unquoted(first->text) : std::string();
+    }
+    const bool trunc = same_name(call.name, "date_trunc");
+    if ((trunc || same_name(call.name, "date_part")) && first != nullptr) {
+      const std::string unit = unquoted(first->text);
+      if (unit == "year") return trunc ? "%Y-01-01" : "%Y";
+      if (unit == "month") return trunc ? "%Y-%m-01" : "%m";
+      if (unit == "day") return trunc ? "%Y-%m-%d" : "%d";
+      return {};
+    }
+    // substr(t, 1, 4) is a year, substr(t, 1, 7) a month.
+    if (!same_name(call.name, "substr") || call.arguments.size() != 3) return {};
+    const auto from = constant_of(call.arguments[1]);
+    const auto length = constant_of(call.arguments[2]);
+    if (!from || !length || *from != Cell(std::int64_t{1})) return {};
+    if (*length == Cell(std::int64_t{4})) return "%Y";
+    return *length == Cell(std::int64_t{7}) ? "%Y-%m" : "";
+  }
+
+  bool compare_aggregate(const Expr& expr, CompareOperator op, const Cell& bound) {
+    const CallExpr* call = aggregate_in(expr);
+    if (call == nullptr) return false;
+    GroupBound fact{.aggregate = *aggregate_kind(call->name), .op = op, .bound = bound};
+    if (!call->arguments.empty()) {
+      for (const ColumnRef& column : columns_in(call->arguments.front())) {
+        fact.argument = {column};
+      }
+    }
+    facts_.group_bounds.push_back(std::move(fact));
+    return true;
+  }
+
+  // The aggregate that the expression is, also behind an alias or in a subquery of its own.
+  const CallExpr* aggregate_in(const Expr& expr, int depth = 0) const {
+    if (const auto* call = std::get_if<CallExpr>(&expr.node)) {
+      if (aggregate_kind(call->name)) return call;
+      if (call->arguments.empty() || depth == kAliasDepthMax) return nullptr;
+      return aggregate_in(call->arguments.front(), depth + 1);
+    }
+    if (depth == kAliasDepthMax) return nullptr;
+    if (const auto* query = std::get_if<SubqueryExpr>(&expr.node)) {
+      const SelectCore& core = query->select->cores.front();
+      return core.columns.empty() ? nullptr : aggregate_in(core.columns.front().expr, depth + 1);
+    }
+    const auto* column = std::get_if<ColumnExpr>(&expr.node);
+    if (column == nullptr || !columns_of(*column).empty()) return nullptr;
+    for (const Expr* inner : named_so(column->column)) {
+      if (const CallExpr* call = aggregate_in(*inner, depth + 1)) return call;
+    }
+    return nullptr;
+  }
+
+  void pair(const Expr& left, const Expr& right, CompareOperator op) {
+    for (const ColumnRef& one : columns_in(left)) {
+      for (const ColumnRef& other : columns_in(right)) {
+        facts_.pairs.push_back({one, other, op});
+      }
+    }
+  }
+
+  void of(const BinaryExpr& binary) {
+    const auto op = compare_operator(binary.op);
+    if (!op) return arithmetic(binary);
+    compare_sides(*binary.left, *binary.right, *op);
+  }
+
+  void compare_sides(const Expr& left, const Expr& right, CompareOperator op) {
+    const auto* left_row = std::get_if<RowExpr>(&left.node);
+    const auto* right_row = std::get_if<RowExpr>(&right.node);
+    if (left_row != nullptr && right_row != nullptr) {
+      const std::size_t count = std::min(left_row->items.size(), right_row->items.size());
+      for (std::size_t index = 0; index < count; ++index) {
+        compare_sides(left_row->items[index], right_row->items[index], op);
+      }
+      return;
+    }
+    if (const auto constant = constant_of(right)) return compare(left, op, *constant);
+    if (const auto constant = constant_of(left))
+      return compare(right, turned_around(op), *constant);
+    pair(left, right, op);
+    if (const auto* query = std::get_if<SubqueryExpr>(&right.node))
+      pair_result(left, *query->select);
+    if (const auto* query = std::get_if<SubqueryExpr>(&left.node))
+      pair_result(right, *query->select);
+  }
+
+  // x = (SELECT y ...), x IN (SELECT y ...)
+  void pair_result(const Expr& left, const Select& select) {
+    const std::vector<ResultColumn>& columns = select.cores.front().columns;
+    if (columns.size() == 1) pair(left, columns.front().expr, CompareOperator::kEqual);
+  }
+
+  void arithmetic(const BinaryExpr& binary) {
+    if (binary.op < BinaryOperator::kAdd || binary.op > BinaryOperator::kRemainder) return;
+    for (const Expr* side : {&*binary.left, &*binary.right}) {
+      for (const ColumnRef& column : columns_in(*side)) facts_.arithmetic.push_back(column);
+    }
+  }
+
+  void of(const BetweenExpr& between) {
+    compare_sides(*between.operand, *between.low, CompareOperator::kGreaterEqual);
+    compare_sides(*between.operand, *between.high, CompareOperator::kLessEqual);
+  }
+
+  void of(const InExpr& in) {
+    if (const auto* list = std::get_if<std::vector<Expr>>(&in.source)) {
+      for (const Expr& item : *list) compare_sides(*in.operand, item, CompareOperator::kEqual);
+    } else if (const auto* select = std::get_if<Box<Select>>(&in.source)) {
+      pair_result(*in.operand, **select);
+    }
+  }
+
+  void of(const LikeExpr& like) {
+    const auto pattern = constant_of(*like.pattern);
+    if (!pattern) return;
+    const bool glob = like.op == LikeOperator::kGlob;
+    compare(*like.operand, glob ? CompareOperator::kGlob : CompareOperator::kLike, *pattern);
+    for (const ColumnRef& column : columns_in(*like.operand)) facts_.case_columns.push_back(column);
+  }
+
+  void of(const CaseExpr& choice) {
+    if (!choice.operand) return;
+    for (const CaseBranch& branch : choice.branches) {
+      compare_sides(*choice.operand, branch.when, CompareOperator::kEqual);
+    }
+  }
+
+  void of(const CallExpr& call) {
+    if (call.over) window(*call.over);
+    if (call.arguments.empty()) return;
+    const std::vector<ColumnRef> columns = columns_in(call.arguments.front());
+    const auto add_to = [&](std::vector<ColumnRef>& list) {
+      list.insert(list.end(), columns.begin(), columns.end());
+    };
+    if (call.distinct) add_to(facts_.group_columns);
+    if (same_name(call.name, "lower") || same_name(call.name, "upper")) add_to(facts_.case_columns);
+    const auto kind = aggregate_kind(call.name);
+    const bool sums = kind == AggregateKind::kSum || kind == AggregateKind::kAverage;
+    if (sums || same_name(call.name, "round")) add_to(facts_.arithmetic);
+    if (const std::string format = format_of(call); !format.empty()) {
+      const Expr& date = call.arguments[same_name(call.name, "substr") ? 0 : 1];
+      for (const ColumnRef& column : columns_in(date)) {
+        facts_.dates.push_back({column, format, CompareOperator::kEqual, Null{}});
+      }
+    }
+  }
+
+  void of(const ColumnExpr& column) {
+    for (const ColumnRef& ref : columns_of(column)) facts_.columns.push_back(ref);
+  }
+
+  template <typename Node>
+  void of(const Node&) {}
+
+  void window(const WindowDefinition& definition) {
+    for (const Expr& expr : definition.partition_by) add_columns(expr, facts_.group_columns);
+    for (const OrderTerm& term : definition.order_by) add_columns(term.expr, facts_.order_columns);
+  }
+
+  void add_columns(const Expr& expr, std::vector<ColumnRef>& list) const {
+    for (const ColumnRef& column : columns_in(expr)) list.push_back(column);
+  }
+
+  void look_at(const Select& select) {
+    for (const SelectCore& core : select.cores) look_at(core);
+    for (const OrderTerm& term : select.order_by) add_columns(term.expr, facts_.order_columns);
+    if (!select.limit) return;
+    const auto limit = constant_of(*select.limit);
+    const auto offset = select.offset ? constant_of(*select.offset) : Cell(std::int64_t{0});
+    if (!limit || !offset) return;
+    const auto* rows = std::get_if<std::int64_t>(&*limit);
+    const auto* skipped = std::get_if<std::int64_t>(&*offset);
+    if (rows == nullptr || skipped == nullptr || *rows < 0 || *skipped < 0) return;
+    constexpr std::int64_t kRowsMax = 1'000'000;
+    facts_.limits.push_back(std::min(*rows, kRowsMax) + std::min(*skipped, kRowsMax));
+  }
+
+  void look_at(const SelectCore& core) {
+    joins(core.from);
+    for (const Expr& expr : core.group_by) add_columns(expr, facts_.group_columns);
+    for (const NamedWindow& named : core.windows) window(named.definition);
+    for (const ResultColumn& column : core.columns) {
+      if (core.distinct) add_columns(column.expr, facts_.group_columns);
+      if (column.kind == ResultColumnKind::kExpr) continue;
+      for (const KnownAs& known : known_) {
+        const bool meant = column.table.empty() || same_name(column.table, known.alias);
+        const std::size_t count = meant ? schema_.tables[known.table].columns.size() : 0;
+        for (std::size_t index = 0; index < count; ++index) {
+          facts_.columns.push_back({known.table, index});
+        }
+      }
+    }
+  }
+
+  void joins(const std::vector<FromItem>& items) {
+    for (const FromItem& item : items) {
+      if (const auto* group = std::get_if<JoinGroup>(&item.source)) joins(group->items);
+      for (const std::string& name : item.using_columns) same_named(name);
+      if (!item.natural) continue;
+      for (const KnownAs& known : known_) {
+        for (const ScratchColumn& column : schema_.tables[known.table].columns) {
+          same_named(column.name);
+        }
+      }
+    }
+  }
+
+  // USING and NATURAL: columns of one name are held against each other.
+  void same_named(const std::string& name) {
+    const std::vector<ColumnRef> refs = columns_of({.column = name});
+    for (const ColumnRef& ref : refs) {
+      facts_.columns.push_back(ref);
+      if (ref != refs.front()) {
+        facts_.pairs.push_back({refs.front(), ref, CompareOperator::kEqual});
+      }
+    }
+  }
+
+  const ScratchSchema& schema_;
+  ConstParts parts_;
+  std::vector<KnownAs> known_;
+  QueryFacts facts_;
+};
+
+}  // namespace
+
+QueryFacts facts_of(const Select& select, const ScratchSchema& schema) {
+  return FactFinder(select, schema).find();
+}
+
+}  // namespace nightshift

@@ -1,0 +1,148 @@
+#include "grader/judge/suite.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "grader/judge/settle.h"
+
+namespace nightshift {
+namespace {
+
+// A database that was tried, and the mutants that it tells from the reference.
+struct Candidate {
+  TinyData data;
+  std::vector<std::size_t> kills;  // ascending
+  bool has_rows = false;           // the reference finds some
+};
+
+class SuiteChoice {
+ public:
+  SuiteChoice(Arena& arena, Referee& referee, const DataMaker& maker, const JudgeOptions& options)
+      : arena_(arena), referee_(referee), maker_(maker), options_(options) {}
+
+  Suite choose(std::vector<Mutant> mutants) {
+    enter(std::move(mutants));
+    try_databases();
+    cover();
+    Suite suite{.databases = std::move(chosen_), .report = std::move(report_)};
+    suite.report.mutants = mutants_.size();
+    suite.report.databases = suite.databases.size();
+    for (std::size_t index = 0; index < mutants_.size(); ++index) {
+      if (is_dead_[index]) {
+        ++suite.report.killed;
+        suite.mutants.push_back(std::move(mutants_[index]));
+        suite.contenders.push_back(std::move(contenders_[index]));
+      } else {
+        suite.report.survivors.push_back(std::move(mutants_[index]));
+      }
+    }
+    return suite;
+  }
+
+ private:
+  // Mutants that cannot be prepared are no queries; nobody can hand them in.
+  void enter(std::vector<Mutant> mutants) {
+    for (Mutant& mutant : mutants) {
+      auto contender = arena_.enter(mutant.sql, {.steps_max = options_.steps_max});
+      if (!contender) continue;
+      mutants_.push_back(std::move(mutant));
+      contenders_.push_back(std::move(*contender));
+    }
+    is_dead_.assign(mutants_.size(), false);
+    kill_counts_.assign(mutants_.size(), 0);
+  }
+
+  void try_databases() {
+    std::size_t idle = 0;
+    for (std::uint64_t number = 0; number < options_.candidates_max; ++number) {
+      if (idle >= options_.idle_max) return;
+      ++idle;
+      auto data = make_legal(arena_.database(), maker_, number);
+      if (!data) continue;
+      ++report_.candidates;
+      arena_.adopt(std::move(*data));
+      const auto expected = referee_.result();
+      if (!expected) {
+        ++report_.unstable;
+      } else if (try_one(*expected)) {
+        idle = 0;
+      }
+    }
+  }
+
+  // True when it tells something that none before it did. Each mutant is asked until several
+  // databases tell it, so that a small cover can be chosen among them.
+  bool try_one(const Table& expected) {
+    Candidate candidate{.data = arena_.data(), .kills = {}, .has_rows = expected.row_count() > 0};
+    bool is_news = false;
+    for (std::size_t index = 0; index < mutants_.size(); ++index) {
+      if (kill_counts_[index] >= kKillsEnough) continue;
+      if (referee_.agrees(expected, contenders_[index])) continue;
+      is_news = is_news || !is_dead_[index];
+      is_dead_[index] = true;
+      ++kill_counts_[index];
+      candidate.kills.push_back(index);
+    }
+    const bool shows_rows = candidate.has_rows && !seen_rows_;
+    seen_rows_ = seen_rows_ || candidate.has_rows;
+    if (!candidate.kills.empty() || shows_rows) candidates_.push_back(std::move(candidate));
+    return is_news || shows_rows;
+  }
+
+  // The one that tells most of what is left, again and again; of equals the smallest.
+  void cover() {
+    std::vector<bool> covered(mutants_.size(), false);
+    while (chosen_.size() < options_.suite_max) {
+      Candidate* best = nullptr;
+      std::size_t best_gain = 0;
+      for (Candidate& candidate : candidates_) {
+        const auto gain = static_cast<std::size_t>(
+            std::count_if(candidate.kills.begin(), candidate.kills.end(),
+                          [&](std::size_t index) { return !covered[index]; }));
+        const bool better =
+            gain > best_gain ||
+            (gain == best_gain && gain > 0 && candidate.data.row_count() < best->data.row_count());
+        if (!better) continue;
+        best = &candidate;
+        best_gain = gain;
+      }
+      if (best == nullptr) break;
+      for (const std::size_t index : best->kills) covered[index] = true;
+      chosen_.push_back(best->data);
+    }
+    add_one_with_rows();
+  }
+
+  // Without a mutant that is told from it, a reference still needs data on which it says something.
+  void add_one_with_rows() {
+    if (!chosen_.empty()) return;
+    for (Candidate& candidate : candidates_) {
+      if (candidate.has_rows) return chosen_.push_back(std::move(candidate.data));
+    }
+  }
+
+  static constexpr std::size_t kKillsEnough = 8;
+
+  Arena& arena_;
+  Referee& referee_;
+  const DataMaker& maker_;
+  const JudgeOptions& options_;
+  std::vector<Mutant> mutants_;
+  std::vector<Contender> contenders_;
+  std::vector<bool> is_dead_;
+  std::vector<std::size_t> kill_counts_;
+  std::vector<Candidate> candidates_;
+  std::vector<TinyData> chosen_;
+  SuiteReport report_;
+  bool seen_rows_ = false;
+};
+
+}  // namespace
+
+Suite choose_suite(Arena& arena, Referee& referee, const DataMaker& maker,
+                   std::vector<Mutant> mutants, const JudgeOptions& options) {
+  return SuiteChoice(arena, referee, maker, options).choose(std::move(mutants));
+}
+
+}  // namespace nightshift
