@@ -11,6 +11,7 @@
 #include "engine/kernel/trace.h"
 #include "engine/night/playback.h"
 #include "engine/session/session.h"
+#include "grader/judge/judge.h"
 
 namespace nightshift {
 
@@ -19,6 +20,12 @@ struct OpenNight {
   std::string key;  // the lesson, and the scenario where it is not the lesson's
   Playback playback;
   Trace told;
+};
+
+// The judge of the question that was asked last, with its suite.
+struct OpenJudge {
+  std::string key;
+  Judge judge;
 };
 
 class Core {
@@ -35,6 +42,7 @@ class Core {
   Attempt attempt;
   std::optional<Session> session;
   std::optional<OpenNight> night;
+  std::optional<OpenJudge> judge;
 
   void attach(std::string bytes) { attachment_ = std::move(bytes); }
 

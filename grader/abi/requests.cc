@@ -10,6 +10,7 @@
 #include "grader/abi/context.h"
 #include "grader/abi/describe.h"
 #include "grader/abi/explore_request.h"
+#include "grader/abi/judge_request.h"
 #include "grader/abi/night_requests.h"
 #include "grader/abi/switch_request.h"
 #include "grader/grade.h"
@@ -193,7 +194,8 @@ constexpr std::array kHandlers = {
     std::pair{"night.query"sv, &night_query},         std::pair{"night.tables"sv, &night_tables},
     std::pair{"night.check"sv, &night_check},         std::pair{"night.keys"sv, &night_keys},
     std::pair{"night.explore"sv, &night_explore},     std::pair{"night.export"sv, &night_export},
-    std::pair{"night.switch"sv, &night_switch}};
+    std::pair{"night.switch"sv, &night_switch},       std::pair{"judge.pair"sv, &judge_pair},
+    std::pair{"judge.suite"sv, &judge_suite}};
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 
 #include "grader/cli/commands.h"
 #include "grader/cli/folder.h"
+#include "grader/cli/judge.h"
 #include "grader/cli/nights.h"
 
 namespace {
@@ -24,6 +25,7 @@ constexpr const char* kAbout =
     "  nightshift grade lessons/foundations/02-paid-revenue-by-month my-answers/\n"
     "  nightshift nights lessons/foundations/03-the-2-am-rename my-answers/ --worlds 1000 --jobs "
     "4\n"
+    "  nightshift judge --schema shop.sql --reference right.sql --answer mine.sql\n"
     "  nightshift check lessons/foundations\n"
     "  nightshift pack lessons/foundations -o foundations.nightshift\n\n"
     "A lesson is named by its folder, or as PACK#slug where PACK is a pack's folder or file.\n";
@@ -42,6 +44,7 @@ struct Words {
   PackOptions pack;
   std::string list_pack;
   NightsOptions nights;
+  JudgeWords judge;
 };
 
 void add_grade(CLI::App& app, Words& words) {
@@ -95,6 +98,51 @@ void add_nights(CLI::App& app, Words& words) {
   command->footer(kExitCodes);
 }
 
+void add_judge(CLI::App& app, JudgeWords& words) {
+  CLI::App* command = app.add_subcommand(
+      "judge", "Is an answer right? It is tried against a reference on many tiny databases");
+  auto* batch = command->add_option("--batch", words.batch,
+                                    "A file of pairs, one JSON object a line: id, schema, "
+                                    "reference, answer, perhaps constraints and ordered");
+  auto* schema = command->add_option("--schema", words.schema, "A file with CREATE TABLE");
+  auto* reference = command->add_option("--reference", words.references,
+                                        "A file with a right answer; may be given several times");
+  auto* answer = command->add_option("--answer", words.answer, "A file with the answer");
+  for (CLI::Option* option : {schema, reference, answer}) option->excludes(batch);
+  command->add_option("--constraints", words.constraints, "A file that says which data are legal")
+      ->excludes(batch);
+  command->add_option("--output", words.output,
+                      "Where a batch writes to; named again, it goes on where it stopped");
+  command->add_option("--jobs", words.jobs, "How many processes work at a batch")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->add_option("--format", words.format, "text for people, json for programs")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  auto* suite_only = command->add_flag("--suite-only", words.suite_only,
+                                       "Only the databases made for the reference");
+  command
+      ->add_flag("--adaptive", words.adaptive, "Databases made for the answer, too (the default)")
+      ->excludes(suite_only);
+  command->add_option("--fresh", words.fresh, "How many of those; by default 96")
+      ->check(CLI::Range(0, 10'000))
+      ->excludes(suite_only);
+  auto* ordered = command->add_flag("--ordered", words.ordered, "Rows must come in order");
+  command->add_flag("--unordered", words.unordered, "Rows may come in any order")
+      ->excludes(ordered);
+  command->add_flag("--column-names", words.column_names, "Names of columns must agree");
+  command->add_flag("--set", words.as_set, "Duplicate rows do not count");
+  command->add_flag("--strict-quotes", words.strict_quotes,
+                    "Double quotes are for names and never make a text");
+  command->callback([&words] {
+    const bool whole = !words.schema.empty() && !words.references.empty() && !words.answer.empty();
+    if (!words.batch && !whole) {
+      throw CLI::RequiredError("--batch, or --schema, --reference and --answer");
+    }
+  });
+  command->footer(kExitCodes);
+}
+
 void add_others(CLI::App& app, Words& words) {
   CLI::App* check = app.add_subcommand(
       "check",
@@ -121,6 +169,10 @@ int carry_out(const CLI::App& app, Words& words, const Streams& streams) {
     words.nights.progress = isatty(STDERR_FILENO) != 0;
     return nights(words.nights, streams);
   }
+  if (app.got_subcommand("judge")) {
+    words.judge.progress = words.judge.output && isatty(STDERR_FILENO) != 0;
+    return judge(words.judge, streams);
+  }
   if (!words.sql_file.empty()) {
     auto text = read_file(words.sql_file);
     if (!text) {
@@ -141,6 +193,7 @@ int run_command(int argc, char** argv) {
   add_grade(app, words);
   add_run(app, words);
   add_nights(app, words);
+  add_judge(app, words.judge);
   add_others(app, words);
   try {
     app.parse(argc, argv);

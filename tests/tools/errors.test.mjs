@@ -8,7 +8,7 @@ import { root } from '../support/build.mjs';
 
 const families =
   'sql|csv|data|schema|json|files|archive|pack|answer|request|cli|check|step|columns|types|row_count|rows|order|choice|sets|' +
-  'spec|template|command|script|contract|quality|monitor|sync|model|write|task|scenario|night';
+  'spec|template|command|script|contract|quality|monitor|sync|model|write|task|scenario|night|judge';
 
 function codesIn(text, quote) {
   const pattern = new RegExp(`${quote}((?:${families})\\.[a-z_]+)${quote}`, 'g');
@@ -32,6 +32,8 @@ const noCodes = new Set([
   'night.explore',
   'night.export',
   'night.switch',
+  'judge.pair',
+  'judge.suite',
   'night.variant', // a stream of chance
   'night.json',
   'files.put',
