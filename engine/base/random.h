@@ -2,6 +2,7 @@
 // differ between platforms, so the few that we need are here.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -18,6 +19,9 @@ class RandomStream {
 
   // Uniform in [0, bound); bound must be positive. No modulo bias: unlucky draws are drawn again.
   std::uint64_t below(std::uint64_t bound);
+
+  // Uniform among the places of `count` things; count must be positive.
+  std::size_t index(std::size_t count) { return static_cast<std::size_t>(below(count)); }
 
   // Uniform in [low, high], both included; low must not exceed high.
   std::int64_t between(std::int64_t low, std::int64_t high);

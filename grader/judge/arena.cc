@@ -16,7 +16,7 @@ bool is_backwards(std::size_t arrangement) { return arrangement % 2 == 1; }
 void shuffle(ScratchRows& rows, std::size_t arrangement) {
   RandomStream stream(arrangement, "arrangement");
   for (std::size_t count = rows.size(); count > 1; --count) {
-    std::swap(rows[count - 1], rows[stream.below(count)]);
+    std::swap(rows[count - 1], rows[stream.index(count)]);
   }
 }
 

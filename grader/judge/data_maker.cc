@@ -38,7 +38,7 @@ std::size_t DataMaker::choose_big_table(RandomStream& stream) const {
   for (const GroupBound& bound : facts_.group_bounds) {
     for (const ColumnRef& column : bound.argument) candidates.push_back(column.table);
   }
-  return candidates.empty() ? 0 : candidates[stream.below(candidates.size())];
+  return candidates.empty() ? 0 : candidates[stream.index(candidates.size())];
 }
 
 TinyData DataMaker::make(std::uint64_t number) const {
@@ -80,7 +80,7 @@ bool DataMaker::remake_row(TinyData& data, std::size_t table, std::size_t row,
   const ScratchRow refused = *at;
   rows.erase(at);
   const std::size_t before = rows.size();
-  const bool made = stream.below(3) > 0 ? maker.add_copy(data, table, refused, 1 + stream.below(2))
+  const bool made = stream.below(3) > 0 ? maker.add_copy(data, table, refused, 1 + stream.index(2))
                                         : maker.add_row(data, table);
   // A refused row may come again: then it is not worth another try with the same neighbours.
   if (made && data.tables[table].back() == refused) data.tables[table].resize(before);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,11 +69,17 @@ std::string unquoted(std::string_view text) {
   return result;
 }
 
-template <typename Number>
-std::optional<Cell> number_cell(std::string_view text) {
-  Number value{};
+std::optional<Cell> integer_cell(std::string_view text) {
+  std::int64_t value = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
   if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return Cell(value);
+}
+
+std::optional<Cell> real_cell(const std::string& text) {
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (end != text.c_str() + text.size()) return std::nullopt;
   return Cell(value);
 }
 
@@ -90,9 +97,9 @@ std::optional<Cell> constant_of(const Expr& expr) {
   if (literal == nullptr) return {};
   switch (literal->kind) {
     case LiteralKind::kInteger:
-      return number_cell<std::int64_t>(literal->text);
+      return integer_cell(literal->text);
     case LiteralKind::kReal:
-      return number_cell<double>(literal->text);
+      return real_cell(literal->text);
     case LiteralKind::kText:
       return Cell(unquoted(literal->text));
     case LiteralKind::kTrue:

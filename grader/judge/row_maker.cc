@@ -27,7 +27,7 @@ std::vector<Cell> some_of(const std::vector<Cell>& values, std::size_t count,
   std::vector<Cell> some;
   while (!left.empty() && some.size() < count) {
     const std::size_t bound = stream.below(2) == 0 ? left.size() : (left.size() + 2) / 3;
-    const std::size_t at = stream.below(bound);
+    const std::size_t at = stream.index(bound);
     some.push_back(values[left[at]]);
     left.erase(left.begin() + static_cast<std::ptrdiff_t>(at));
   }
@@ -68,7 +68,7 @@ RowMaker::RowMaker(const Around& around, RandomStream& stream)
 void RowMaker::choose_values() {
   for (const std::vector<ColumnRef>& link : pools_.links) {
     chosen_.emplace_back();
-    const ColumnRef& one = link[stream_.below(link.size())];
+    const ColumnRef& one = link[stream_.index(link.size())];
     if (pools_.tables[one.table]) {
       chosen_.back() = some_of(pools_.of(one).values, style_.spread, stream_);
     }
@@ -120,10 +120,10 @@ bool RowMaker::is_ordered_by(const ColumnRef& column) const {
 std::optional<Cell> RowMaker::echo(const TinyData& data, const ColumnRef& column) {
   const std::vector<ColumnRef>& link = pools_.links[pools_.of(column).link];
   if (link.size() < 2) return std::nullopt;
-  const ColumnRef& other = link[stream_.below(link.size())];
+  const ColumnRef& other = link[stream_.index(link.size())];
   const ScratchRows& rows = data.tables[other.table];
   if (rows.empty()) return std::nullopt;
-  const Cell& cell = rows[stream_.below(rows.size())][other.column];
+  const Cell& cell = rows[stream_.index(rows.size())][other.column];
   Cell stored = stored_as(cell, affinity_of(column));
   if (is_null(stored) || !may_hold(rules_, column, stored)) return std::nullopt;
   return stored;
@@ -133,7 +133,7 @@ Cell RowMaker::pick_any(const ColumnRef& column) {
   const std::vector<Cell>& values = pools_.of(column).values;
   if (is_nullable(column) && roll(15)) return Null{};
   if (values.empty()) return Null{};
-  return values[stream_.below(values.size())];
+  return values[stream_.index(values.size())];
 }
 
 // A value that differs from row to row, where the column wants one.
@@ -152,12 +152,12 @@ Cell RowMaker::pick_chosen(const ColumnRef& column) {
   const ColumnPool& pool = pools_.of(column);
   const std::vector<Cell>& chosen = chosen_[pool.link];
   if (!chosen.empty()) {
-    Cell cell = stored_as(chosen[stream_.below(chosen.size())], affinity_of(column));
+    Cell cell = stored_as(chosen[stream_.index(chosen.size())], affinity_of(column));
     const bool known = std::any_of(pool.values.begin(), pool.values.end(),
                                    [&](const Cell& value) { return same_key_value(value, cell); });
     if (known) return cell;
   }
-  return pool.values[stream_.below(pool.values.size())];
+  return pool.values[stream_.index(pool.values.size())];
 }
 
 Cell RowMaker::pick(const TinyData& data, const ColumnRef& column, std::size_t row) {
@@ -167,7 +167,7 @@ Cell RowMaker::pick(const TinyData& data, const ColumnRef& column, std::size_t r
   if (!pool.used) return pool.values.front();
   const std::vector<Cell>& satisfying = satisfying_[column.table][column.column];
   if (!satisfying.empty() && roll(style_.satisfying)) {
-    return satisfying[stream_.below(satisfying.size())];
+    return satisfying[stream_.index(satisfying.size())];
   }
   if (auto cell = pick_distinct(column, row)) return std::move(*cell);
   if (roll(style_.echoes)) {
@@ -211,7 +211,7 @@ bool RowMaker::find_parent(const TinyData& data, std::size_t table, const Scratc
   const ScratchRows& parents = data.tables[key.parent];
   if (parents.empty()) return false;
   const std::size_t first = style_.cover_parents ? data.tables[table].size() % parents.size()
-                                                 : stream_.below(parents.size());
+                                                 : stream_.index(parents.size());
   for (std::size_t i = 0; i < parents.size(); ++i) {
     const ScratchRow& parent = parents[(first + i) % parents.size()];
     if (!agrees(key, row, parent, fixed)) continue;
@@ -258,7 +258,7 @@ void RowMaker::change_key(const TinyData& data, std::size_t table, std::size_t c
   for (const ScratchForeignKey& key : rules_.schema.tables[table].foreign_keys) {
     const ScratchRows& parents = data.tables[key.parent];
     if (!has(key.columns, column)) continue;
-    if (!parents.empty()) take_parent(table, key, parents[stream_.below(parents.size())], row);
+    if (!parents.empty()) take_parent(table, key, parents[stream_.index(parents.size())], row);
     return;
   }
   const ColumnRef place{table, column};
@@ -274,7 +274,7 @@ bool RowMaker::make_unique(const TinyData& data, std::size_t table, ScratchRow& 
   for (std::size_t attempt = 0; attempt < kTries; ++attempt) {
     const ScratchKey* key = repeated_key(rules_.schema.tables[table], data.tables[table], row);
     if (key == nullptr) return true;
-    change_key(data, table, key->columns[stream_.below(key->columns.size())], attempt, row);
+    change_key(data, table, key->columns[stream_.index(key->columns.size())], attempt, row);
   }
   return false;
 }
@@ -293,7 +293,7 @@ bool RowMaker::finish_row(TinyData& data, std::size_t table, ScratchRow row) {
 bool RowMaker::add_row(TinyData& data, std::size_t table) {
   const ScratchRows& rows = data.tables[table];
   if (!rows.empty() && roll(style_.clones)) {
-    const ScratchRow source = rows[stream_.below(rows.size())];
+    const ScratchRow source = rows[stream_.index(rows.size())];
     const auto changes = stream_.between(0, style_.changes_max);
     if (add_copy(data, table, source, static_cast<std::size_t>(changes))) return true;
   }
@@ -302,7 +302,7 @@ bool RowMaker::add_row(TinyData& data, std::size_t table) {
 
 void RowMaker::change_value(const TinyData& data, std::size_t table, ScratchRow& row) {
   const std::vector<ColumnPool>& pools = pools_.columns[table];
-  const std::size_t column = stream_.below(row.size());
+  const std::size_t column = stream_.index(row.size());
   const bool fixed = rules_.schema.tables[table].columns[column].generated || !pools[column].used;
   if (fixed) return;
   row[column] = roll(60) ? pick_any({table, column}) : pick(data, {table, column}, 0);

@@ -38,7 +38,7 @@ std::vector<std::int64_t> group_sizes(const QueryFacts& facts, std::int64_t rows
     if (counts && *count > 0 && *count < rows_max) bounds.push_back(*count);
   }
   if (bounds.empty()) return {1, 2, 3};
-  const std::int64_t bound = bounds[stream.below(bounds.size())];
+  const std::int64_t bound = bounds[stream.index(bounds.size())];
   std::vector<std::int64_t> sizes = {bound, bound + 1, std::max<std::int64_t>(bound - 1, 1)};
   std::rotate(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(stream.below(3)),
               sizes.end());
@@ -51,7 +51,7 @@ std::vector<std::int64_t> group_sizes(const QueryFacts& facts, std::int64_t rows
 std::optional<std::int64_t> rows_for_limit(const QueryFacts& facts, std::int64_t rows_max,
                                            RandomStream& stream) {
   if (facts.limits.empty()) return std::nullopt;
-  const std::int64_t limit = facts.limits[stream.below(facts.limits.size())];
+  const std::int64_t limit = facts.limits[stream.index(facts.limits.size())];
   const std::int64_t rows = limit + stream.between(-1, 2);
   if (limit < 0 || rows > rows_max) return std::nullopt;
   return std::max<std::int64_t>(rows, 1);
