@@ -2,6 +2,7 @@
 // request.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,6 @@
 #include "engine/kernel/trace.h"
 #include "engine/night/playback.h"
 #include "engine/session/session.h"
-#include "grader/judge/judge.h"
 
 namespace nightshift {
 
@@ -22,10 +22,13 @@ struct OpenNight {
   Trace told;
 };
 
-// The judge of the question that was asked last, with its suite.
-struct OpenJudge {
-  std::string key;
-  Judge judge;
+// What a handler keeps from one request to the next.
+class Kept {
+ public:
+  Kept() = default;
+  virtual ~Kept() = default;
+  Kept(const Kept&) = delete;
+  Kept& operator=(const Kept&) = delete;
 };
 
 class Core {
@@ -42,7 +45,7 @@ class Core {
   Attempt attempt;
   std::optional<Session> session;
   std::optional<OpenNight> night;
-  std::optional<OpenJudge> judge;
+  std::unique_ptr<Kept> judge;  // of the question that was asked last
 
   void attach(std::string bytes) { attachment_ = std::move(bytes); }
 

@@ -1,5 +1,6 @@
 #include "grader/abi/judge_request.h"
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,7 +23,7 @@ bool flag(JsonReader& json, std::string_view key, bool otherwise) {
 Question read_question(JsonReader& json) {
   Question question{.schema = json.member("schema").text_or_empty()};
   for (JsonReader& reference : json.member("references").elements(1)) {
-    question.references.push_back(reference.text());
+    question.references.push_back(reference.text_or_empty());
   }
   if (auto constraints = json.optional_member("constraints")) {
     question.constraints = constraints->text_or_empty();
@@ -55,15 +56,27 @@ std::string key_of(const Question& question, const JudgeOptions& options) {
   return digest.text();
 }
 
+// A judge with its suite.
+struct OpenJudge : Kept {
+  OpenJudge(std::string key_of_question, Judge made)
+      : key(std::move(key_of_question)), judge(std::move(made)) {}
+
+  std::string key;
+  Judge judge;
+};
+
 // The judge of the question: the one of the request before where it is the same.
 ResultOrErrors<Judge*> judge_of(Core& core, const Question& question, const JudgeOptions& options) {
   std::string key = key_of(question, options);
-  if (!core.judge || core.judge->key != key) {
+  auto* open = static_cast<OpenJudge*>(core.judge.get());
+  if (open == nullptr || open->key != key) {
     core.judge.reset();
     NIGHTSHIFT_TRY(Judge judge, Judge::create(question, options));
-    core.judge = OpenJudge{.key = std::move(key), .judge = std::move(judge)};
+    auto made = std::make_unique<OpenJudge>(std::move(key), std::move(judge));
+    open = made.get();
+    core.judge = std::move(made);
   }
-  return &core.judge->judge;
+  return &open->judge;
 }
 
 Json result_json(Table table) {

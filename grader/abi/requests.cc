@@ -10,7 +10,7 @@
 #include "grader/abi/context.h"
 #include "grader/abi/describe.h"
 #include "grader/abi/explore_request.h"
-#include "grader/abi/judge_request.h"
+#include "grader/abi/native_requests.h"
 #include "grader/abi/night_requests.h"
 #include "grader/abi/switch_request.h"
 #include "grader/grade.h"
@@ -194,13 +194,15 @@ constexpr std::array kHandlers = {
     std::pair{"night.query"sv, &night_query},         std::pair{"night.tables"sv, &night_tables},
     std::pair{"night.check"sv, &night_check},         std::pair{"night.keys"sv, &night_keys},
     std::pair{"night.explore"sv, &night_explore},     std::pair{"night.export"sv, &night_export},
-    std::pair{"night.switch"sv, &night_switch},       std::pair{"judge.pair"sv, &judge_pair},
-    std::pair{"judge.suite"sv, &judge_suite}};
+    std::pair{"night.switch"sv, &night_switch}};
 
 }  // namespace
 
 Handler handler_of(std::string_view kind) {
   for (const auto& [name, handler] : kHandlers) {
+    if (name == kind) return handler;
+  }
+  for (const auto& [name, handler] : native_requests()) {
     if (name == kind) return handler;
   }
   return nullptr;
@@ -209,6 +211,7 @@ Handler handler_of(std::string_view kind) {
 std::vector<std::string> request_kinds() {
   std::vector<std::string> kinds;
   for (const auto& [name, handler] : kHandlers) kinds.emplace_back(name);
+  for (const auto& [name, handler] : native_requests()) kinds.emplace_back(name);
   return kinds;
 }
 

@@ -124,7 +124,7 @@ void add_judge(CLI::App& app, JudgeWords& words) {
   command
       ->add_flag("--adaptive", words.adaptive, "Databases made for the answer, too (the default)")
       ->excludes(suite_only);
-  command->add_option("--fresh", words.fresh, "How many of those; by default 96")
+  command->add_option("--fresh", words.fresh, "How many of those; by default 144")
       ->check(CLI::Range(0, 10'000))
       ->excludes(suite_only);
   auto* ordered = command->add_flag("--ordered", words.ordered, "Rows must come in order");

@@ -6,6 +6,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/digest.h"
+#include "engine/base/text.h"
 #include "engine/sql/parse.h"
 #include "grader/judge/query_facts.h"
 #include "grader/judge/settle.h"
@@ -63,6 +64,23 @@ std::string_view message_of(FindingKind kind) {
   }
 }
 
+// The error of a reference, which is the author's trouble.
+Error of_reference(Error error) {
+  error.whose = Whose::kAuthor;
+  error.message = "The reference: " + error.message;
+  return error;
+}
+
+Error without_result(const SuiteReport& report) {
+  return {.whose = Whose::kAuthor,
+          .code = "judge.no_result",
+          .message = "The reference has no one result on any of " +
+                     counted(static_cast<std::int64_t>(report.candidates), "database") +
+                     " that were tried" + (report.failed > 0 ? ": " + report.failure : "."),
+          .remedy = "Does it end, and does it say which of equal rows it wants?",
+          .where = {}};
+}
+
 // One right answer, and all that was made ready to hold others against it.
 struct Reference {
   std::optional<Select> tree;
@@ -107,17 +125,25 @@ Result<void> Judge::State::add_reference(const std::string& sql) {
   MatchRules match{.as_set = question.as_set, .column_names = question.column_names};
   match.ordered = question.ordered.value_or(tree && !tree->order_by.empty());
   QueryFacts facts = facts_of_tree(tree, rules.schema);
-  NIGHTSHIFT_TRY(Referee referee, Referee::create(arena, sql, tree ? &*tree : nullptr, match,
-                                                  {.steps_max = options.steps_max}));
+  auto created =
+      Referee::create(arena, sql, tree ? &*tree : nullptr, match, {.steps_max = options.steps_max});
+  if (!created) return fail(of_reference(std::move(created.error())));
+  Referee referee = std::move(*created);
   const DataMaker maker(rules, facts, {.seed = seed});
+  // The DDL alone may leave a table without rows that are found; what an author declares must not.
   const auto meetable = check_meetable(arena.database(), maker);
+  if (!meetable && !question.constraints.empty()) return fail(meetable.error());
   std::vector<Mutant> mutants;
   if (tree) {
     mutants = mutants_of(*tree, rules.schema, {.mutants_max = options.mutants_max});
   }
   Suite suite = choose_suite(arena, referee, maker, std::move(mutants), options);
-  if (!tree)
+  const SuiteReport& report = suite.report;
+  if (report.candidates == report.unstable) return fail(without_result(report));
+  if (!meetable) suite.report.notes.push_back(meetable.error().message);
+  if (!tree) {
     suite.report.notes.push_back("The reference could not be parsed, so it has no mutants.");
+  }
   reports.push_back(std::move(suite.report));
   references.push_back({.tree = std::move(tree),
                         .facts = std::move(facts),
@@ -156,6 +182,11 @@ Ruling Judge::State::judge_against(Reference& reference, Contender& answer, cons
   if (!finding && options.fresh > 0) {
     const DataMaker maker(rules, merged(reference.facts, facts), {.seed = answer_seed});
     finding = try_fresh(reference, answer, maker, ruling);
+  }
+  if (ruling.databases == 0) {
+    ruling = {.verdict = JudgeVerdict::kGraderError,
+              .reason = "judge.unmeetable",
+              .message = "No legal data could be made."};
   }
   if (finding) conclude(reference, answer, std::move(*finding), ruling);
   ruling.steps = answer.steps;

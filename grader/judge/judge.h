@@ -35,10 +35,11 @@ struct Question {
 struct JudgeOptions {
   std::size_t suite_max = 30;        // databases that are kept
   std::size_t candidates_max = 320;  // databases that are tried for the suite
-  std::size_t idle_max = 96;         // stop after so many that told nothing new
+  std::size_t idle_max = 128;        // stop after so many that told nothing new
   std::size_t mutants_max = 400;
-  std::size_t fresh = 96;              // databases made for one answer; 0: the suite decides
-  std::int64_t steps_max = 4'000'000;  // of one run
+  std::size_t fresh = 144;                 // databases made for one answer; 0: the suite decides
+  std::int64_t steps_max = 4'000'000;      // of one run
+  std::int64_t mutant_steps_max = 50'000;  // of one run of a mutant, some of which never end
 };
 
 // What was found out about one reference while its suite was chosen.
@@ -49,6 +50,8 @@ struct SuiteReport {
   std::size_t databases = 0;       // kept
   std::size_t candidates = 0;      // tried
   std::size_t unstable = 0;        // on which the reference has no one result
+  std::size_t failed = 0;          // of these, on which it ends with an error
+  std::string failure;             // the last of those
   std::vector<std::string> notes;  // what an author should know, a sentence each
 };
 

@@ -205,6 +205,7 @@ void MutantSink::replace_core(std::size_t select, std::size_t core, SqlClause cl
 std::vector<Mutant> mutants_of(const Select& reference, const ScratchSchema& schema,
                                const MutantOptions& options) {
   MutantSink sink(reference);
+  const ColumnNames names(reference, schema);
   const std::vector<const Select*> selects = all_parts_of(reference).selects;
   for (std::size_t number = 0; number < selects.size(); ++number) {
     const Select& select = *selects[number];
@@ -212,7 +213,7 @@ std::vector<Mutant> mutants_of(const Select& reference, const ScratchSchema& sch
       mutate_condition(sink, place);
       mutate_value(sink, place);
       mutate_call(sink, place);
-      mutate_column(sink, place, schema);
+      mutate_column(sink, place, names);
     }
     mutate_cores(sink, select, number);
     mutate_order(sink, select, number);

@@ -136,33 +136,8 @@ class ValueMutations {
   const ExprPlace& place_;
 };
 
-// The tables of the schema that the query names, each under every name that it has there.
-struct KnownAs {
-  std::string alias;
-  std::size_t table = 0;
-};
-
-void add_names(const std::vector<FromItem>& items, const ScratchSchema& schema,
-               std::vector<KnownAs>& names) {
-  for (const FromItem& item : items) {
-    if (const auto* group = std::get_if<JoinGroup>(&item.source))
-      add_names(group->items, schema, names);
-    const auto* named = std::get_if<NamedTable>(&item.source);
-    if (named == nullptr) continue;
-    const auto table = schema.find_table(named->table.name);
-    if (table) names.push_back({item.alias.empty() ? named->table.name : item.alias, *table});
-  }
-}
-
-std::vector<KnownAs> names_in(const Select& reference, const ScratchSchema& schema) {
-  std::vector<KnownAs> names;
-  for (const Select* select : all_parts_of(reference).selects) {
-    for (const SelectCore& core : select->cores) add_names(core.from, schema, names);
-  }
-  return names;
-}
-
-bool means(const KnownAs& name, const ColumnExpr& column, const ScratchSchema& schema) {
+bool means(const ColumnNames::KnownAs& name, const ColumnExpr& column,
+           const ScratchSchema& schema) {
   const bool same_table = column.table.empty() || same_name(column.table, name.alias);
   return same_table && schema.find_column(name.table, column.column).has_value();
 }
@@ -174,14 +149,14 @@ void mutate_value(MutantSink& sink, const ExprPlace& place) {
   std::visit([&](const auto& node) { mutations.of(node); }, place.expr->node);
 }
 
-void mutate_column(MutantSink& sink, const ExprPlace& place, const ScratchSchema& schema) {
+void mutate_column(MutantSink& sink, const ExprPlace& place, const ColumnNames& names) {
   const auto* column = std::get_if<ColumnExpr>(&place.expr->node);
   if (column == nullptr) return;
-  const std::vector<KnownAs> names = names_in(sink.reference(), schema);
+  const ScratchSchema& schema = names.schema();
   const auto replace = [&](ColumnExpr fresh) {
     sink.replace(*place.expr, place.clause, ErrorClass::kColumn, made(std::move(fresh)));
   };
-  for (const KnownAs& name : names) {
+  for (const ColumnNames::KnownAs& name : names.tables()) {
     if (!means(name, *column, schema)) continue;
     // Its neighbours of the same affinity.
     const std::vector<ScratchColumn>& columns = schema.tables[name.table].columns;
@@ -196,7 +171,7 @@ void mutate_column(MutantSink& sink, const ExprPlace& place, const ScratchSchema
     break;
   }
   // The same column of another table.
-  for (const KnownAs& name : names) {
+  for (const ColumnNames::KnownAs& name : names.tables()) {
     if (column->table.empty() || same_name(name.alias, column->table)) continue;
     if (!schema.find_column(name.table, column->column)) continue;
     replace({.table = name.alias, .column = column->column});

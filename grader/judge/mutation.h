@@ -9,6 +9,7 @@
 
 #include "engine/sql/print.h"
 #include "engine/sql/walk.h"
+#include "grader/judge/column_names.h"
 #include "grader/judge/mutants.h"
 
 namespace nightshift {
@@ -17,8 +18,6 @@ namespace nightshift {
 class MutantSink {
  public:
   explicit MutantSink(const Select& reference);
-
-  const Select& reference() const { return reference_; }
 
   // The reference with another expression in the place of `old`, which is a part of it.
   void replace(const Expr& old, SqlClause clause, ErrorClass error_class, Expr fresh);
@@ -51,7 +50,7 @@ void mutate_condition(MutantSink& sink, const ExprPlace& place);
 void mutate_value(MutantSink& sink, const ExprPlace& place);
 void mutate_call(MutantSink& sink, const ExprPlace& place);
 // Another column of the same kind in its place.
-void mutate_column(MutantSink& sink, const ExprPlace& place, const ScratchSchema& schema);
+void mutate_column(MutantSink& sink, const ExprPlace& place, const ColumnNames& names);
 
 // Mistakes in the clauses of a query: `select` is its number in all_parts_of().
 void mutate_cores(MutantSink& sink, const Select& select, std::size_t number);

@@ -213,6 +213,7 @@ std::string swapped_case(std::string text) {
 std::vector<Cell> values_near(ColumnKind kind, const ConstantUse& use) {
   std::vector<Cell> values;
   const auto* text = std::get_if<std::string>(&use.constant);
+  if (kind == ColumnKind::kBoolean) return plain_values(kind);
   if (text == nullptr) {
     if (!std::holds_alternative<Null>(use.constant)) values.push_back(use.constant);
     add_number(values, kind, use.constant);

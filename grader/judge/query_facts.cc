@@ -2,18 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "engine/base/ascii.h"
-#include "engine/sql/walk.h"
+#include "grader/judge/column_names.h"
 
 namespace nightshift {
 namespace {
@@ -59,58 +56,6 @@ CompareOperator turned_around(CompareOperator op) {
   }
 }
 
-// 'it''s' without its quotes.
-std::string unquoted(std::string_view text) {
-  std::string result;
-  for (std::size_t place = 1; place + 1 < text.size(); ++place) {
-    result += text[place];
-    if (text[place] == '\'') ++place;
-  }
-  return result;
-}
-
-std::optional<Cell> integer_cell(std::string_view text) {
-  std::int64_t value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
-  return Cell(value);
-}
-
-std::optional<Cell> real_cell(const std::string& text) {
-  char* end = nullptr;
-  const double value = std::strtod(text.c_str(), &end);
-  if (end != text.c_str() + text.size()) return std::nullopt;
-  return Cell(value);
-}
-
-// The value of a literal, perhaps with a sign before it.
-std::optional<Cell> constant_of(const Expr& expr) {
-  if (const auto* unary = std::get_if<UnaryExpr>(&expr.node)) {
-    if (unary->op != UnaryOperator::kMinus && unary->op != UnaryOperator::kPlus) return {};
-    auto inner = constant_of(*unary->operand);
-    if (!inner || unary->op == UnaryOperator::kPlus) return inner;
-    if (auto* whole = std::get_if<std::int64_t>(&*inner)) return Cell(-*whole);
-    if (auto* real = std::get_if<double>(&*inner)) return Cell(-*real);
-    return {};
-  }
-  const auto* literal = std::get_if<LiteralExpr>(&expr.node);
-  if (literal == nullptr) return {};
-  switch (literal->kind) {
-    case LiteralKind::kInteger:
-      return integer_cell(literal->text);
-    case LiteralKind::kReal:
-      return real_cell(literal->text);
-    case LiteralKind::kText:
-      return Cell(unquoted(literal->text));
-    case LiteralKind::kTrue:
-      return Cell(std::int64_t{1});
-    case LiteralKind::kFalse:
-      return Cell(std::int64_t{0});
-    default:
-      return {};
-  }
-}
-
 std::optional<AggregateKind> aggregate_kind(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, AggregateKind>, 6> kNames = {
       {{"count", AggregateKind::kCount},
@@ -127,17 +72,15 @@ std::optional<AggregateKind> aggregate_kind(std::string_view name) {
 
 class FactFinder {
  public:
-  FactFinder(const Select& select, const ScratchSchema& schema)
-      : schema_(schema), parts_(all_parts_of(select)) {}
+  FactFinder(const Select& select, const ScratchSchema& schema) : names_(select, schema) {}
 
   QueryFacts find() {
-    for (const Select* select : parts_.selects) {
-      for (const SelectCore& core : select->cores) names(core.from);
-    }
-    for (const Select* select : parts_.selects) look_at(*select);
-    for (const Expr* expr : parts_.expressions) {
+    for (const ColumnNames::KnownAs& known : names_.tables()) facts_.tables.push_back(known.table);
+    for (const Select* select : names_.parts().selects) look_at(*select);
+    for (const Expr* expr : names_.parts().expressions) {
       std::visit([this](const auto& node) { of(node); }, expr->node);
     }
+    add_computed_facts(names_, facts_);
     std::sort(facts_.tables.begin(), facts_.tables.end());
     facts_.tables.erase(std::unique(facts_.tables.begin(), facts_.tables.end()),
                         facts_.tables.end());
@@ -145,81 +88,10 @@ class FactFinder {
   }
 
  private:
-  struct KnownAs {
-    std::string alias;
-    std::size_t table = 0;
-  };
-
-  void names(const std::vector<FromItem>& items) {
-    for (const FromItem& item : items) {
-      if (const auto* group = std::get_if<JoinGroup>(&item.source)) names(group->items);
-      const auto* named = std::get_if<NamedTable>(&item.source);
-      const auto table = named == nullptr ? std::nullopt : schema_.find_table(named->table.name);
-      if (!table) continue;
-      known_.push_back({item.alias.empty() ? named->table.name : item.alias, *table});
-      facts_.tables.push_back(*table);
-    }
-  }
-
-  // The columns that a name may stand for.
-  std::vector<ColumnRef> columns_of(const ColumnExpr& column, int depth = 0) const {
-    std::vector<ColumnRef> result;
-    for (const KnownAs& known : known_) {
-      if (!column.table.empty() && !same_name(column.table, known.alias)) continue;
-      const auto found = schema_.find_column(known.table, column.column);
-      if (!found) continue;
-      const ColumnRef ref{known.table, *found};
-      if (std::find(result.begin(), result.end(), ref) == result.end()) result.push_back(ref);
-    }
-    if (!result.empty() || depth == kAliasDepthMax) return result;
-    for (const Expr* expr : named_so(column.column)) {
-      const ColumnExpr* inner = plain_column(*expr);
-      if (inner == nullptr) continue;
-      if (same_name(inner->column, column.column) && !inner->table.empty()) continue;
-      for (const ColumnRef& ref : columns_of(*inner, depth + 1)) result.push_back(ref);
-    }
-    return result;
-  }
-
-  // What result columns of that name are made of, in any query of the tree.
-  std::vector<const Expr*> named_so(std::string_view name) const {
-    std::vector<const Expr*> result;
-    for (const Select* select : parts_.selects) {
-      for (const SelectCore& core : select->cores) {
-        for (const ResultColumn& column : core.columns) {
-          if (same_name(column.alias, name)) result.push_back(&column.expr);
-        }
-      }
-    }
-    return result;
-  }
-
-  // The column that the expression is, looked at through what keeps its order and its text.
-  static const ColumnExpr* plain_column(const Expr& expr) {
-    if (const auto* column = std::get_if<ColumnExpr>(&expr.node)) return column;
-    if (const auto* cast = std::get_if<CastExpr>(&expr.node)) return plain_column(*cast->operand);
-    if (const auto* collate = std::get_if<CollateExpr>(&expr.node)) {
-      return plain_column(*collate->operand);
-    }
-    const auto* call = std::get_if<CallExpr>(&expr.node);
-    if (call == nullptr || call->arguments.empty()) return nullptr;
-    constexpr std::array<std::string_view, 9> kThrough = {
-        "lower", "upper", "trim", "date", "datetime", "coalesce", "ifnull", "round", "abs"};
-    for (const std::string_view name : kThrough) {
-      if (same_name(name, call->name)) return plain_column(call->arguments.front());
-    }
-    return nullptr;
-  }
-
-  std::vector<ColumnRef> columns_in(const Expr& expr) const {
-    const ColumnExpr* column = plain_column(expr);
-    return column == nullptr ? std::vector<ColumnRef>() : columns_of(*column);
-  }
-
   // expr <op> constant
   void compare(const Expr& expr, CompareOperator op, const Cell& constant) {
     if (compare_date(expr, op, constant) || compare_aggregate(expr, op, constant)) return;
-    const std::vector<ColumnRef> columns = columns_in(expr);
+    const std::vector<ColumnRef> columns = names_.columns_in(expr);
     for (const ColumnRef& column : columns) facts_.constants.push_back({column, op, constant});
     if (columns.empty()) facts_.loose_constants.push_back(constant);
   }
@@ -239,7 +111,7 @@ class FactFinder {
       text = digits;
     }
     const Expr& date = call->arguments[same_name(call->name, "substr") ? 0 : 1];
-    for (const ColumnRef& column : columns_in(date)) {
+    for (const ColumnRef& column : names_.columns_in(date)) {
       facts_.dates.push_back({column, format, op, text});
     }
     return true;
@@ -274,7 +146,7 @@ class FactFinder {
     if (call == nullptr) return false;
     GroupBound fact{.aggregate = *aggregate_kind(call->name), .op = op, .bound = bound};
     if (!call->arguments.empty()) {
-      for (const ColumnRef& column : columns_in(call->arguments.front())) {
+      for (const ColumnRef& column : names_.columns_in(call->arguments.front())) {
         fact.argument = {column};
       }
     }
@@ -295,16 +167,16 @@ class FactFinder {
       return core.columns.empty() ? nullptr : aggregate_in(core.columns.front().expr, depth + 1);
     }
     const auto* column = std::get_if<ColumnExpr>(&expr.node);
-    if (column == nullptr || !columns_of(*column).empty()) return nullptr;
-    for (const Expr* inner : named_so(column->column)) {
+    if (column == nullptr || !names_.columns_of(*column).empty()) return nullptr;
+    for (const Expr* inner : names_.named_so(column->column)) {
       if (const CallExpr* call = aggregate_in(*inner, depth + 1)) return call;
     }
     return nullptr;
   }
 
   void pair(const Expr& left, const Expr& right, CompareOperator op) {
-    for (const ColumnRef& one : columns_in(left)) {
-      for (const ColumnRef& other : columns_in(right)) {
+    for (const ColumnRef& one : names_.columns_in(left)) {
+      for (const ColumnRef& other : names_.columns_in(right)) {
         facts_.pairs.push_back({one, other, op});
       }
     }
@@ -345,7 +217,7 @@ class FactFinder {
   void arithmetic(const BinaryExpr& binary) {
     if (binary.op < BinaryOperator::kAdd || binary.op > BinaryOperator::kRemainder) return;
     for (const Expr* side : {&*binary.left, &*binary.right}) {
-      for (const ColumnRef& column : columns_in(*side)) facts_.arithmetic.push_back(column);
+      for (const ColumnRef& column : names_.columns_in(*side)) facts_.arithmetic.push_back(column);
     }
   }
 
@@ -367,7 +239,8 @@ class FactFinder {
     if (!pattern) return;
     const bool glob = like.op == LikeOperator::kGlob;
     compare(*like.operand, glob ? CompareOperator::kGlob : CompareOperator::kLike, *pattern);
-    for (const ColumnRef& column : columns_in(*like.operand)) facts_.case_columns.push_back(column);
+    for (const ColumnRef& column : names_.columns_in(*like.operand))
+      facts_.case_columns.push_back(column);
   }
 
   void of(const CaseExpr& choice) {
@@ -380,7 +253,7 @@ class FactFinder {
   void of(const CallExpr& call) {
     if (call.over) window(*call.over);
     if (call.arguments.empty()) return;
-    const std::vector<ColumnRef> columns = columns_in(call.arguments.front());
+    const std::vector<ColumnRef> columns = names_.columns_in(call.arguments.front());
     const auto add_to = [&](std::vector<ColumnRef>& list) {
       list.insert(list.end(), columns.begin(), columns.end());
     };
@@ -391,14 +264,14 @@ class FactFinder {
     if (sums || same_name(call.name, "round")) add_to(facts_.arithmetic);
     if (const std::string format = format_of(call); !format.empty()) {
       const Expr& date = call.arguments[same_name(call.name, "substr") ? 0 : 1];
-      for (const ColumnRef& column : columns_in(date)) {
+      for (const ColumnRef& column : names_.columns_in(date)) {
         facts_.dates.push_back({column, format, CompareOperator::kEqual, Null{}});
       }
     }
   }
 
   void of(const ColumnExpr& column) {
-    for (const ColumnRef& ref : columns_of(column)) facts_.columns.push_back(ref);
+    for (const ColumnRef& ref : names_.columns_of(column)) facts_.columns.push_back(ref);
   }
 
   template <typename Node>
@@ -410,7 +283,7 @@ class FactFinder {
   }
 
   void add_columns(const Expr& expr, std::vector<ColumnRef>& list) const {
-    for (const ColumnRef& column : columns_in(expr)) list.push_back(column);
+    for (const ColumnRef& column : names_.columns_in(expr)) list.push_back(column);
   }
 
   void look_at(const Select& select) {
@@ -434,9 +307,9 @@ class FactFinder {
     for (const ResultColumn& column : core.columns) {
       if (core.distinct) add_columns(column.expr, facts_.group_columns);
       if (column.kind == ResultColumnKind::kExpr) continue;
-      for (const KnownAs& known : known_) {
+      for (const ColumnNames::KnownAs& known : names_.tables()) {
         const bool meant = column.table.empty() || same_name(column.table, known.alias);
-        const std::size_t count = meant ? schema_.tables[known.table].columns.size() : 0;
+        const std::size_t count = meant ? names_.schema().tables[known.table].columns.size() : 0;
         for (std::size_t index = 0; index < count; ++index) {
           facts_.columns.push_back({known.table, index});
         }
@@ -449,8 +322,8 @@ class FactFinder {
       if (const auto* group = std::get_if<JoinGroup>(&item.source)) joins(group->items);
       for (const std::string& name : item.using_columns) same_named(name);
       if (!item.natural) continue;
-      for (const KnownAs& known : known_) {
-        for (const ScratchColumn& column : schema_.tables[known.table].columns) {
+      for (const ColumnNames::KnownAs& known : names_.tables()) {
+        for (const ScratchColumn& column : names_.schema().tables[known.table].columns) {
           same_named(column.name);
         }
       }
@@ -459,7 +332,7 @@ class FactFinder {
 
   // USING and NATURAL: columns of one name are held against each other.
   void same_named(const std::string& name) {
-    const std::vector<ColumnRef> refs = columns_of({.column = name});
+    const std::vector<ColumnRef> refs = names_.columns_of({.column = name});
     for (const ColumnRef& ref : refs) {
       facts_.columns.push_back(ref);
       if (ref != refs.front()) {
@@ -468,9 +341,7 @@ class FactFinder {
     }
   }
 
-  const ScratchSchema& schema_;
-  ConstParts parts_;
-  std::vector<KnownAs> known_;
+  ColumnNames names_;
   QueryFacts facts_;
 };
 

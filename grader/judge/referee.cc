@@ -87,8 +87,10 @@ bool rounds_coarsely(const CallExpr& call) {
 std::string moved_rounding(const Select& tree, std::string_view amount) {
   Select copy = tree;
   bool found = false;
-  for (Expr* expr : all_parts_of(copy).expressions) {
-    auto* call = std::get_if<CallExpr>(&expr->node);
+  // From the inside out: what stands inside is another one once it was moved.
+  const std::vector<Expr*> expressions = all_parts_of(copy).expressions;
+  for (auto place = expressions.rbegin(); place != expressions.rend(); ++place) {
+    auto* call = std::get_if<CallExpr>(&(*place)->node);
     if (call == nullptr || !rounds_coarsely(*call)) continue;
     call->arguments.front() =
         binary(BinaryOperator::kAdd, call->arguments.front(), number_literal(std::string(amount)));
@@ -194,19 +196,18 @@ void Referee::find_lucky(Finding& finding, Contender& answer) {
 }
 
 std::optional<Table> Referee::result() {
+  failure_.reset();
   Result<Table> expected = arena_->run(reference_, 0);
-  if (!expected) return std::nullopt;
+  if (!expected) {
+    failure_ = std::move(expected.error());
+    return std::nullopt;
+  }
   if (!is_stable(*expected, FindingKind::kRows)) return std::nullopt;
   if (order_ && order_->order == ResultOrder::kSequence &&
       !is_stable(*expected, FindingKind::kOrder)) {
     return std::nullopt;
   }
   return std::move(*expected);
-}
-
-bool Referee::agrees(const Table& expected, Contender& answer) {
-  const Result<Table> actual = arena_->run(answer, 0);
-  return actual && !difference(expected, *actual);
 }
 
 }  // namespace nightshift

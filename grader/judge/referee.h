@@ -57,10 +57,10 @@ class Referee {
 
   // The reference's result; nullopt where it has none, or more than one.
   std::optional<Table> result();
+  // Why the latest result() had none; nullopt: it did not fail.
+  const std::optional<Error>& failure() const { return failure_; }
 
-  // Does the answer agree with `expected`, the reference's result on these rows?
-  bool agrees(const Table& expected, Contender& answer);
-  // The same of two results.
+  // Is `actual` what is asked for where the reference's result is `expected`?
   bool agree(const Table& expected, const Table& actual) const {
     return !difference(expected, actual);
   }
@@ -82,6 +82,7 @@ class Referee {
   std::vector<Contender> rounding_;  // the reference with every ROUND moved a little, both ways
   ResultRules bag_;
   std::optional<ResultRules> order_;  // of ordered results
+  std::optional<Error> failure_;
 };
 
 }  // namespace nightshift

@@ -14,6 +14,7 @@ struct Candidate {
   TinyData data;
   std::vector<std::size_t> kills;  // ascending
   bool has_rows = false;           // the reference finds some
+  bool is_chosen = false;
 };
 
 class SuiteChoice {
@@ -44,7 +45,7 @@ class SuiteChoice {
   // Mutants that cannot be prepared are no queries; nobody can hand them in.
   void enter(std::vector<Mutant> mutants) {
     for (Mutant& mutant : mutants) {
-      auto contender = arena_.enter(mutant.sql, {.steps_max = options_.steps_max});
+      auto contender = arena_.enter(mutant.sql, {.steps_max = options_.mutant_steps_max});
       if (!contender) continue;
       mutants_.push_back(std::move(mutant));
       contenders_.push_back(std::move(*contender));
@@ -56,7 +57,7 @@ class SuiteChoice {
   void try_databases() {
     std::size_t idle = 0;
     for (std::uint64_t number = 0; number < options_.candidates_max; ++number) {
-      if (idle >= options_.idle_max) return;
+      if (idle >= options_.idle_max || report_.failed >= kFailuresMax) return;
       ++idle;
       auto data = make_legal(arena_.database(), maker_, number);
       if (!data) continue;
@@ -65,10 +66,17 @@ class SuiteChoice {
       const auto expected = referee_.result();
       if (!expected) {
         ++report_.unstable;
+        note_failure();
       } else if (try_one(*expected)) {
         idle = 0;
       }
     }
+  }
+
+  void note_failure() {
+    if (!referee_.failure()) return;
+    ++report_.failed;
+    report_.failure = referee_.failure()->message;
   }
 
   // True when it tells something that none before it did. Each mutant is asked until several
@@ -78,51 +86,60 @@ class SuiteChoice {
     bool is_news = false;
     for (std::size_t index = 0; index < mutants_.size(); ++index) {
       if (kill_counts_[index] >= kKillsEnough) continue;
-      if (referee_.agrees(expected, contenders_[index])) continue;
+      const Result<Table> actual = arena_.run(contenders_[index], 0);
+      if (actual && referee_.agree(expected, *actual)) continue;
       is_news = is_news || !is_dead_[index];
       is_dead_[index] = true;
-      ++kill_counts_[index];
+      // A mutant that does not end need not show it again.
+      kill_counts_[index] = actual ? kill_counts_[index] + 1 : kKillsEnough;
       candidate.kills.push_back(index);
     }
     const bool shows_rows = candidate.has_rows && !seen_rows_;
     seen_rows_ = seen_rows_ || candidate.has_rows;
-    if (!candidate.kills.empty() || shows_rows) candidates_.push_back(std::move(candidate));
+    candidates_.push_back(std::move(candidate));
     return is_news || shows_rows;
   }
 
-  // The one that tells most of what is left, again and again; of equals the smallest.
+  // The one that tells most of what is left, again and again; of equals the smallest. Each mutant
+  // is to be told several times: a wrong answer is like one, and not the same.
   void cover() {
-    std::vector<bool> covered(mutants_.size(), false);
+    std::vector<std::size_t> covered(mutants_.size(), 0);
+    const auto gain_of = [&](const Candidate& candidate) {
+      return std::count_if(candidate.kills.begin(), candidate.kills.end(),
+                           [&](std::size_t index) { return covered[index] < kCoverTimes; });
+    };
     while (chosen_.size() < options_.suite_max) {
       Candidate* best = nullptr;
-      std::size_t best_gain = 0;
       for (Candidate& candidate : candidates_) {
-        const auto gain = static_cast<std::size_t>(
-            std::count_if(candidate.kills.begin(), candidate.kills.end(),
-                          [&](std::size_t index) { return !covered[index]; }));
-        const bool better =
-            gain > best_gain ||
-            (gain == best_gain && gain > 0 && candidate.data.row_count() < best->data.row_count());
-        if (!better) continue;
-        best = &candidate;
-        best_gain = gain;
+        if (candidate.is_chosen || gain_of(candidate) == 0) continue;
+        const bool better = best == nullptr || gain_of(candidate) > gain_of(*best) ||
+                            (gain_of(candidate) == gain_of(*best) &&
+                             candidate.data.row_count() < best->data.row_count());
+        if (better) best = &candidate;
       }
       if (best == nullptr) break;
-      for (const std::size_t index : best->kills) covered[index] = true;
-      chosen_.push_back(best->data);
+      for (const std::size_t index : best->kills) ++covered[index];
+      choose(*best);
     }
-    add_one_with_rows();
+    fill_up();
   }
 
-  // Without a mutant that is told from it, a reference still needs data on which it says something.
-  void add_one_with_rows() {
-    if (!chosen_.empty()) return;
+  // The rest is as it came: data of every style on which the reference finds rows.
+  void fill_up() {
     for (Candidate& candidate : candidates_) {
-      if (candidate.has_rows) return chosen_.push_back(std::move(candidate.data));
+      if (chosen_.size() >= options_.suite_max) return;
+      if (!candidate.is_chosen && candidate.has_rows) choose(candidate);
     }
   }
 
-  static constexpr std::size_t kKillsEnough = 8;
+  void choose(Candidate& candidate) {
+    candidate.is_chosen = true;
+    chosen_.push_back(candidate.data);
+  }
+
+  static constexpr std::size_t kCoverTimes = 6;
+  static constexpr std::size_t kKillsEnough = 24;
+  static constexpr std::size_t kFailuresMax = 16;
 
   Arena& arena_;
   Referee& referee_;

@@ -39,7 +39,7 @@ part_lessons() {
   build_preset wasm
   local pack
   for pack in lessons/*/; do build/release/grader/cli/nightshift check "${pack%/}"; done
-  run_node_tests 'tests/lessons/*.test.mjs' 'tests/reports/*.test.mjs'
+  run_node_tests 'tests/lessons/*.test.mjs' 'tests/reports/*.test.mjs' 'tests/judge/*.test.mjs'
 }
 
 part_web() {

@@ -146,6 +146,25 @@ TEST_CASE("a reference that cannot be used is the author's trouble") {
   CHECK(code({.references = {"SELECT 1"}, .constraints = R"({"tables": {"order": {}}})"}) ==
         "judge.unknown_table");
   CHECK(code({.references = {"SELECT 1"}}) == "fine");
+  CHECK(code({.references = {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) "
+                             "SELECT max(i) FROM n"}}) == "judge.no_result");
+  CHECK(code({.references = {"SELECT 1 FROM orders"},
+              .constraints =
+                  R"({"tables": {"orders": {"rows_min": 1, "check": "total > total"}}})"}) ==
+        "judge.unmeetable");
+}
+
+TEST_CASE("a ROUND around another call is looked into") {
+  CHECK(ruling("SELECT city, round(100.0 * count(*) / (SELECT count(*) FROM customers), 1) FROM "
+               "customers GROUP BY city",
+               "SELECT city, round(count(*) * 100.0 / (SELECT count(id) FROM customers), 1) FROM "
+               "customers GROUP BY 1") == "accept");
+}
+
+TEST_CASE("blobs are told apart") {
+  const Question question{.schema = "CREATE TABLE t (id INTEGER PRIMARY KEY, b BLOB)",
+                          .references = {"SELECT id FROM t WHERE b = x'00ff'"}};
+  CHECK(ruling(question, "SELECT id FROM t WHERE b = x'00fe'") == "reject judge.rows_differ");
 }
 
 TEST_CASE("equal questions and answers give equal rulings") {
