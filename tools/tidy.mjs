@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { inspect } from './tidy/rules.mjs';
+import { inspect, repeatedTypes } from './tidy/rules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ours = ['cmake', 'engine', 'grader', 'tests', 'third_party', 'tools', 'web'];
@@ -25,10 +25,11 @@ function filesUnder(folder) {
 
 const named = process.argv.slice(2);
 const paths = named.length > 0 ? named : ours.flatMap((folder) => filesUnder(join(root, folder)));
-const troubles = paths.sort().flatMap((path) => {
-  const name = relative(root, path).split(sep).join('/');
-  return inspect(name, readFileSync(path, 'utf8'));
-});
+const files = paths.sort().map((path) => ({
+  path: relative(root, path).split(sep).join('/'),
+  text: readFileSync(path, 'utf8'),
+}));
+const troubles = [...files.flatMap(({ path, text }) => inspect(path, text)), ...repeatedTypes(files)];
 
 for (const { path, line, rule, message, remedy } of troubles) {
   console.log(`${path}:${line}: ${rule}: ${message}. ${remedy}`);

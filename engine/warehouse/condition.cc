@@ -46,12 +46,9 @@ Result<std::vector<bool>> Warehouse::meet(std::span<const std::string> columns,
   budget.sql_bytes_max += static_cast<std::int64_t>(sql.size() - condition.size());
   NIGHTSHIFT_TRY(check_select_text(sql, budget));
   const LearnerAccess access(state_->connection, budget);
-  return at_rising_prices({.connection = state_->connection,
-                           .schemas = state_->schemas,
-                           .sql = sql,
-                           .budget = budget},
-                          budget.sql_bytes_max,
-                          [&](QueryContext context) { return rows_that_meet(context, rows); });
+  return at_rising_prices(
+      {.connection = state_->connection, .schemas = state_->schemas, .sql = sql, .budget = budget},
+      budget.sql_bytes_max, [&](QueryContext context) { return rows_that_meet(context, rows); });
 }
 
 }  // namespace nightshift

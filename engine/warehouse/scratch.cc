@@ -23,18 +23,18 @@ struct Filler {
   bool has_rows = false;
 };
 
-ViolationKind kind_of(SqliteProblem problem) {
+ScratchViolationKind kind_of(SqliteProblem problem) {
   switch (problem) {
     case SqliteProblem::kNotNull:
-      return ViolationKind::kNotNull;
+      return ScratchViolationKind::kNotNull;
     case SqliteProblem::kUnique:
-      return ViolationKind::kUnique;
+      return ScratchViolationKind::kUnique;
     case SqliteProblem::kCheck:
-      return ViolationKind::kCheck;
+      return ScratchViolationKind::kCheck;
     case SqliteProblem::kType:
-      return ViolationKind::kType;
+      return ScratchViolationKind::kType;
     default:
-      return ViolationKind::kOther;
+      return ScratchViolationKind::kOther;
   }
 }
 
@@ -143,11 +143,11 @@ struct ScratchDatabase::State {
     }
   }
 
-  static Violation violation(std::size_t table, std::size_t row, const SqliteError& error) {
+  static ScratchViolation violation(std::size_t table, std::size_t row, const SqliteError& error) {
     return {.kind = kind_of(error.problem), .table = table, .row = row, .message = error.message};
   }
 
-  std::optional<Violation> insert(std::size_t table, const ScratchRows& rows) {
+  std::optional<ScratchViolation> insert(std::size_t table, const ScratchRows& rows) {
     if (rows.empty()) return std::nullopt;
     const auto found = filler(table);
     if (!found) return violation(table, 0, found.error());
@@ -166,7 +166,7 @@ struct ScratchDatabase::State {
     return std::nullopt;
   }
 
-  std::optional<Violation> insert_all(const std::vector<ScratchRows>& tables) {
+  std::optional<ScratchViolation> insert_all(const std::vector<ScratchRows>& tables) {
     for (std::size_t t = 0; t < tables.size(); ++t) {
       if (auto violation = insert(t, tables[t])) return violation;
     }
@@ -251,7 +251,7 @@ Result<void> ScratchDatabase::add_check(std::size_t table, std::string_view expr
   return {};
 }
 
-std::optional<Violation> ScratchDatabase::fill(const std::vector<ScratchRows>& tables) {
+std::optional<ScratchViolation> ScratchDatabase::fill(const std::vector<ScratchRows>& tables) {
   State& state = *state_;
   NIGHTSHIFT_CHECK(tables.size() == state.schema.tables.size());
   must_run(*state.begin);

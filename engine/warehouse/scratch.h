@@ -74,7 +74,7 @@ class ScratchDatabase {
   // Replaces all rows: one ScratchRows for each table of the schema. Foreign keys are looked at
   // when all rows are there. On a violation the database is left empty. A column's ON CONFLICT
   // clause does not hide a violation.
-  std::optional<Violation> fill(const std::vector<ScratchRows>& tables);
+  std::optional<ScratchViolation> fill(const std::vector<ScratchRows>& tables);
 
   // Fails as Warehouse::query does.
   Result<PreparedQuery> prepare(std::string_view sql, const QueryBudget& budget = {});

@@ -105,8 +105,8 @@ bool same_key_value(const Cell& left, const Cell& right) {
   return left == right;
 }
 
-std::optional<Violation> foreign_key_violation(const ScratchSchema& schema,
-                                               const std::vector<ScratchRows>& tables) {
+std::optional<ScratchViolation> foreign_key_violation(const ScratchSchema& schema,
+                                                      const std::vector<ScratchRows>& tables) {
   for (std::size_t t = 0; t < schema.tables.size(); ++t) {
     const auto& keys = schema.tables[t].foreign_keys;
     for (std::size_t k = 0; k < keys.size(); ++k) {
@@ -115,12 +115,12 @@ std::optional<Violation> foreign_key_violation(const ScratchSchema& schema,
         const bool free = std::any_of(keys[k].columns.begin(), keys[k].columns.end(),
                                       [&](std::size_t column) { return is_null(row[column]); });
         if (free || has_parent(schema, keys[k], row, tables[keys[k].parent])) continue;
-        return Violation{.kind = ViolationKind::kForeignKey,
-                         .table = t,
-                         .row = r,
-                         .constraint = k,
-                         .message = schema.tables[t].name + " has a row without its " +
-                                    schema.tables[keys[k].parent].name};
+        return ScratchViolation{.kind = ScratchViolationKind::kForeignKey,
+                                .table = t,
+                                .row = r,
+                                .constraint = k,
+                                .message = schema.tables[t].name + " has a row without its " +
+                                           schema.tables[keys[k].parent].name};
       }
     }
   }

@@ -60,11 +60,11 @@ struct ScratchSchema {
 using ScratchRow = std::vector<Cell>;
 using ScratchRows = std::vector<ScratchRow>;
 
-enum class ViolationKind { kNotNull, kUnique, kCheck, kType, kForeignKey, kOther };
+enum class ScratchViolationKind { kNotNull, kUnique, kCheck, kType, kForeignKey, kOther };
 
 // Which row breaks which rule.
-struct Violation {
-  ViolationKind kind = ViolationKind::kOther;
+struct ScratchViolation {
+  ScratchViolationKind kind = ScratchViolationKind::kOther;
   std::size_t table = 0;
   std::size_t row = 0;
   std::size_t constraint = 0;  // kForeignKey: index in foreign_keys
@@ -73,8 +73,8 @@ struct Violation {
 
 // The first row without its parent, or nullopt. `tables` holds rows for every table. Values are
 // compared as they are stored in the parent's column, bytes by bytes (no collations).
-std::optional<Violation> foreign_key_violation(const ScratchSchema& schema,
-                                               const std::vector<ScratchRows>& tables);
+std::optional<ScratchViolation> foreign_key_violation(const ScratchSchema& schema,
+                                                      const std::vector<ScratchRows>& tables);
 
 // The value as a column of that affinity stores it; texts that look like numbers become numbers
 // where SQLite would do so. Only a REAL in a TEXT column may be spelled otherwise (cell_text()).

@@ -136,8 +136,9 @@ class Warehouse {
   // into `sql` where SQLite knows the place.
   Result<QueryOutcome> query(std::string_view sql, const QueryOptions& options);
 
-  // Which of `rows`, with cells in the order of `columns`, meet an SQL condition over their columns;
-  // NULL is no. At least one column. All rows together have one budget. Fails as query() does.
+  // Which of `rows`, with cells in the order of `columns`, meet an SQL condition over their
+  // columns; NULL is no. At least one column. All rows together have one budget. Fails as query()
+  // does.
   Result<std::vector<bool>> meet(std::span<const std::string> columns,
                                  std::span<const std::vector<Cell>> rows,
                                  std::string_view condition);

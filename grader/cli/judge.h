@@ -19,7 +19,7 @@ struct JudgeWords {
   std::optional<std::string> output;  // of a batch; what it holds already is not judged again
   std::string format = "text";
   bool suite_only = false;
-  bool adaptive = false;  // says what holds anyway
+  bool adaptive = false;              // says what holds anyway
   std::optional<std::int64_t> fresh;  // databases made for one answer
   bool ordered = false;               // row by row, also without a top-level ORDER BY
   bool unordered = false;

@@ -14,28 +14,29 @@ bool agrees_on(const std::vector<std::size_t>& columns, const ScratchRow& left,
 }
 
 // What is wrong with a row by itself, or beside those before it.
-std::optional<ViolationKind> row_violation(const LegalRules& rules, std::size_t table,
-                                           const ScratchRows& rows, std::size_t row) {
+std::optional<ScratchViolationKind> row_violation(const LegalRules& rules, std::size_t table,
+                                                  const ScratchRows& rows, std::size_t row) {
   const std::vector<ScratchColumn>& columns = rules.schema.tables[table].columns;
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (columns[c].generated || may_hold(rules, {table, c}, rows[row][c])) continue;
-    return is_null(rows[row][c]) ? ViolationKind::kNotNull : ViolationKind::kCheck;
+    return is_null(rows[row][c]) ? ScratchViolationKind::kNotNull : ScratchViolationKind::kCheck;
   }
   const std::span<const ScratchRow> before(rows.data(), row);
   if (repeated_key(rules.schema.tables[table], before, rows[row]) != nullptr) {
-    return ViolationKind::kUnique;
+    return ScratchViolationKind::kUnique;
   }
   return std::nullopt;
 }
 
-std::optional<Violation> count_violation(const LegalRules& rules, const TinyData& data) {
+std::optional<ScratchViolation> count_violation(const LegalRules& rules, const TinyData& data) {
   for (std::size_t t = 0; t < data.tables.size(); ++t) {
     const TableRule& rule = rules.constraints.tables[t];
     const std::size_t count = data.tables[t].size();
     if (count >= rule.rows_min && count <= rule.rows_max.value_or(count)) continue;
-    return Violation{.kind = ViolationKind::kOther,
-                     .table = t,
-                     .message = rules.schema.tables[t].name + " has too few or too many rows"};
+    return ScratchViolation{
+        .kind = ScratchViolationKind::kOther,
+        .table = t,
+        .message = rules.schema.tables[t].name + " has too few or too many rows"};
   }
   return std::nullopt;
 }
@@ -81,11 +82,11 @@ const ScratchKey* repeated_key(const ScratchTable& table, std::span<const Scratc
   return nullptr;
 }
 
-std::optional<Violation> first_violation(const LegalRules& rules, const TinyData& data) {
+std::optional<ScratchViolation> first_violation(const LegalRules& rules, const TinyData& data) {
   for (std::size_t t = 0; t < data.tables.size(); ++t) {
     for (std::size_t r = 0; r < data.tables[t].size(); ++r) {
       const auto kind = row_violation(rules, t, data.tables[t], r);
-      if (kind) return Violation{.kind = *kind, .table = t, .row = r, .message = ""};
+      if (kind) return ScratchViolation{.kind = *kind, .table = t, .row = r, .message = ""};
     }
   }
   if (auto orphan = foreign_key_violation(rules.schema, data.tables)) return orphan;

@@ -28,7 +28,7 @@ const ScratchKey* repeated_key(const ScratchTable& table, std::span<const Scratc
                                const ScratchRow& row);
 
 // The first row that breaks a rule; kOther without a row for a table with too few or too many.
-std::optional<Violation> first_violation(const LegalRules& rules, const TinyData& data);
+std::optional<ScratchViolation> first_violation(const LegalRules& rules, const TinyData& data);
 
 // Takes a row away, and all rows that then lack their parent.
 void drop_row(const LegalRules& rules, TinyData& data, std::size_t table, std::size_t row);

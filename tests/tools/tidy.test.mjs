@@ -221,3 +221,18 @@ test('no way of includes leads from the side of the learner to the truth', () =>
     assert.ok(!reached(folder).has('engine/world'), `${folder} can see the truth`);
   }
 });
+
+test('a type has a name of its own', () => {
+  const one = { path: 'engine/table/one.h', text: 'struct Violation {\n};\n' };
+  const other = { path: 'grader/nights/other.h', text: '\nclass Violation final : Base {\n};\n' };
+  assert.deepEqual(
+    repeatedTypes([one, other]).map(({ path, line, rule }) => [path, line, rule]),
+    [['grader/nights/other.h', 2, 'type-name']],
+  );
+  const fine = [
+    { path: 'engine/table/two.h', text: 'struct Violation;\nstruct Warehouse::State {\n};\n' },
+    { path: 'engine/table/two.cc', text: 'struct Violation {\n};\n' },
+    { path: 'engine/table/three.h', text: 'struct Warehouse::Other {\n};\nclass Warehouse {\n};\n' },
+  ];
+  assert.deepEqual(repeatedTypes([one, ...fine]), []);
+});

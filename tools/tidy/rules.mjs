@@ -207,3 +207,30 @@ export function inspect(path, text) {
     )
     .sort((a, b) => a.line - b.line);
 }
+
+const typeHead = /^(?:class|struct|enum class)\s+(\w+)\s*(?:final\s*)?(?::(?!:)[^;{]*)?\{/gm;
+
+/**
+ * Types of one name in two headers: all of them are in one namespace, and a linker that sees two takes either for both.
+ * `files` are {path, text}.
+ */
+export function repeatedTypes(files) {
+  const first = new Map();
+  const troubles = [];
+  for (const { path, text } of files) {
+    if (!/^(engine|grader)\/.*\.h$/.test(path)) continue;
+    for (const match of text.matchAll(typeHead)) {
+      const known = first.get(match[1]);
+      if (known === undefined) first.set(match[1], path);
+      if (known === undefined || known === path) continue;
+      troubles.push({
+        path,
+        line: text.slice(0, match.index).split('\n').length,
+        rule: 'type-name',
+        message: `${match[1]} is also a type of ${known}`,
+        remedy: 'Give it a name of its own: both are in one namespace',
+      });
+    }
+  }
+  return troubles;
+}

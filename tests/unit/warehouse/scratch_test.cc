@@ -148,12 +148,14 @@ TEST_CASE("a violation says which row breaks which rule") {
                        std::to_string(found->table) + "." + std::to_string(found->row)
                  : "";
   };
-  const auto kind = [](ViolationKind which) { return std::to_string(static_cast<int>(which)); };
-  CHECK(violation(0, 1, 1, Null{}) == kind(ViolationKind::kNotNull) + " 0.1");
-  CHECK(violation(0, 1, 1, text("a")) == kind(ViolationKind::kUnique) + " 0.1");
-  CHECK(violation(0, 1, 0, integer(1)) == kind(ViolationKind::kUnique) + " 0.1");
-  CHECK(violation(1, 0, 2, -1.0) == kind(ViolationKind::kCheck) + " 1.0");
-  CHECK(violation(1, 0, 1, integer(3)) == kind(ViolationKind::kForeignKey) + " 1.0");
+  const auto kind = [](ScratchViolationKind which) {
+    return std::to_string(static_cast<int>(which));
+  };
+  CHECK(violation(0, 1, 1, Null{}) == kind(ScratchViolationKind::kNotNull) + " 0.1");
+  CHECK(violation(0, 1, 1, text("a")) == kind(ScratchViolationKind::kUnique) + " 0.1");
+  CHECK(violation(0, 1, 0, integer(1)) == kind(ScratchViolationKind::kUnique) + " 0.1");
+  CHECK(violation(1, 0, 2, -1.0) == kind(ScratchViolationKind::kCheck) + " 1.0");
+  CHECK(violation(1, 0, 1, integer(3)) == kind(ScratchViolationKind::kForeignKey) + " 1.0");
   CHECK(run_once(database, "SELECT count(*) FROM customers") == "0\n");
   CHECK(violation(1, 0, 1, integer(2)).empty());
   CHECK(violation(1, 0, 1, text("2")).empty());
