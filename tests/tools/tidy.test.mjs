@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { cppLayers } from '../../tools/tidy/layers.mjs';
-import { inspect, layerOf, rules } from '../../tools/tidy/rules.mjs';
+import { inspect, layerOf, repeatedTypes, rules } from '../../tools/tidy/rules.mjs';
 import { codeOnly } from '../../tools/tidy/text.mjs';
 
 const lines = (count) => '// A line.\n'.repeat(count);
