@@ -29,7 +29,10 @@ const files = paths.sort().map((path) => ({
   path: relative(root, path).split(sep).join('/'),
   text: readFileSync(path, 'utf8'),
 }));
-const troubles = [...files.flatMap(({ path, text }) => inspect(path, text)), ...repeatedTypes(files)];
+const troubles = [
+  ...files.flatMap(({ path, text }) => inspect(path, text)),
+  ...repeatedTypes(files),
+];
 
 for (const { path, line, rule, message, remedy } of troubles) {
   console.log(`${path}:${line}: ${rule}: ${message}. ${remedy}`);

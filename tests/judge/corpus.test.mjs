@@ -132,7 +132,11 @@ test('a wrong answer that is accepted is known by name', () => {
     names.filter((name) => !known.has(name)),
     [],
   );
-  assert.deepEqual([...known].filter((name) => !names.includes(name)), [], 'found by now: strike them out');
+  assert.deepEqual(
+    [...known].filter((name) => !names.includes(name)),
+    [],
+    'found by now: strike them out',
+  );
 });
 
 test('at most 1.5 % of the wrong answers are accepted', () => {

@@ -27,7 +27,11 @@ export const knownAccepts = [
   },
   {
     because: 'groups of different sizes above a HAVING bound need many rows',
-    names: ['bank 6: mean of the means of customers', 'league 3: fewest first', 'league 3: sorted by name'],
+    names: [
+      'bank 6: mean of the means of customers',
+      'league 3: fewest first',
+      'league 3: sorted by name',
+    ],
   },
   {
     because: 'one half of a condition on two parts of a moment is not met while the other is',

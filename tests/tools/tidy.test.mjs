@@ -232,7 +232,10 @@ test('a type has a name of its own', () => {
   const fine = [
     { path: 'engine/table/two.h', text: 'struct Violation;\nstruct Warehouse::State {\n};\n' },
     { path: 'engine/table/two.cc', text: 'struct Violation {\n};\n' },
-    { path: 'engine/table/three.h', text: 'struct Warehouse::Other {\n};\nclass Warehouse {\n};\n' },
+    {
+      path: 'engine/table/three.h',
+      text: 'struct Warehouse::Other {\n};\nclass Warehouse {\n};\n',
+    },
   ];
   assert.deepEqual(repeatedTypes([one, ...fine]), []);
 });
