@@ -52,6 +52,8 @@ const screens: readonly { name: string; act: (page: Page) => Promise<void> }[] =
 async function askShop(page: Page): Promise<void> {
   await tab(page, 'Tables');
   await page.getByRole('button', { name: /shop’s database/ }).click();
+  // The button stays where it is once the editor stands.
+  await expect(page.locator('.tables .cm-content')).toContainText('FROM orders');
   await page.getByRole('button', { name: /^Run/ }).click();
   await expect(page.locator('.facts')).toContainText('of the shop');
 }

@@ -69,6 +69,7 @@ test.describe('the stage', () => {
     await button(page, '+1 hour').click();
     await expect(clock(page)).toHaveText('11 Mar 03:00');
     await page.getByRole('tab', { name: 'Tables' }).click();
+    await expect(page.locator('.tables .cm-content')).toContainText('FROM raw.orders');
     await button(page, /^Run/).click();
     await expect(page.locator('.facts')).toContainText('of the warehouse');
     await page.reload();
