@@ -83,7 +83,6 @@ Error without_result(const SuiteReport& report) {
 
 // One right answer, and all that was made ready to hold others against it.
 struct Reference {
-  std::optional<Select> tree;
   QueryFacts facts;
   Referee referee;
   Suite suite;
@@ -145,10 +144,8 @@ Result<void> Judge::State::add_reference(const std::string& sql) {
     suite.report.notes.push_back("The reference could not be parsed, so it has no mutants.");
   }
   reports.push_back(std::move(suite.report));
-  references.push_back({.tree = std::move(tree),
-                        .facts = std::move(facts),
-                        .referee = std::move(referee),
-                        .suite = std::move(suite)});
+  references.push_back(
+      {.facts = std::move(facts), .referee = std::move(referee), .suite = std::move(suite)});
   return {};
 }
 

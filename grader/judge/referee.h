@@ -65,8 +65,6 @@ class Referee {
     return !difference(expected, actual);
   }
 
-  std::int64_t steps() const { return reference_.steps; }
-
  private:
   Referee(Arena& arena, Contender reference) : arena_(&arena), reference_(std::move(reference)) {}
 
