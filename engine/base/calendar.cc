@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include "engine/base/ascii.h"
 #include "engine/base/check.h"
@@ -285,7 +285,7 @@ std::string day_text(std::int64_t seconds) {
   if (day.year >= 0 && day.year <= 9999) {
     return digits(day.year, 4) + '-' + digits(day.month, 2) + '-' + digits(day.day, 2);
   }
-  return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), day.year, day.month, day.day);
 }
 
 std::string moment_text(std::int64_t seconds) {

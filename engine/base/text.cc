@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 namespace nightshift {
 namespace {
@@ -37,13 +37,13 @@ std::size_t character_size(std::string_view bytes) {
 std::string real_text(double value) {
   if (std::isnan(value)) return "NaN";
   if (std::isinf(value)) return value < 0 ? "-Inf" : "Inf";
-  std::string text = fmt::format("{}", value);
+  std::string text = fmt::format(FMT_COMPILE("{}"), value);
   const bool looks_whole = text.find_first_of(".e") == std::string::npos;
   return looks_whole ? text + ".0" : text;
 }
 
 std::string count_text(std::int64_t value) {
-  std::string digits = fmt::format("{}", value);
+  std::string digits = fmt::format(FMT_COMPILE("{}"), value);
   const std::size_t first = value < 0 ? 1 : 0;
   for (std::size_t at = digits.size(); at > first + 3; at -= 3) digits.insert(at - 3, 1, ',');
   return digits;

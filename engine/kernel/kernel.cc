@@ -38,7 +38,11 @@ std::int64_t Kernel::record(TraceKind kind, std::string_view subject,
 }
 
 RandomStream entity_stream(std::uint64_t seed, std::string_view name, std::int64_t entity) {
-  return {seed, std::string(name) + '#' + std::to_string(entity)};
+  constexpr std::size_t kDigitsMax = 20;
+  std::string stream;
+  stream.reserve(name.size() + 1 + kDigitsMax);
+  stream.append(name).append(1, '#').append(std::to_string(entity));
+  return {seed, stream};
 }
 
 }  // namespace nightshift

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
 #include <utility>
 
@@ -20,9 +21,15 @@ constexpr std::array<std::string_view, 29> kKindTexts = {
     "page.ack",     "page.resolve", "note",        "act",        "limit"};
 static_assert(static_cast<std::size_t>(TraceKind::kLimit) + 1 == kKindTexts.size());
 
+void append_number(std::string& out, std::int64_t number) {
+  std::array<char, 20> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), end);
+}
+
 void append_value(std::string& out, const std::variant<std::int64_t, bool, std::string>& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
-    out += std::to_string(*number);
+    append_number(out, *number);
   } else if (const auto* truth = std::get_if<bool>(&value)) {
     out += *truth ? "true" : "false";
   } else {
@@ -30,21 +37,56 @@ void append_value(std::string& out, const std::variant<std::int64_t, bool, std::
   }
 }
 
-// The fields as a JSON object, sorted by key.
-void append_fields(std::string& out, const std::vector<TraceField>& fields) {
-  std::vector<const TraceField*> sorted;
-  for (const TraceField& field : fields) sorted.push_back(&field);
-  std::sort(sorted.begin(), sorted.end(),
-            [](const TraceField* left, const TraceField* right) { return left->key < right->key; });
-  out += '{';
-  for (const TraceField* field : sorted) {
-    if (field != sorted.front()) out += ',';
-    append_json_text(out, field->key);
-    out += ':';
-    append_value(out, field->value);
+// Writes lines by hand, member by member in the order of their keys, into a text that it keeps: a
+// month has tens of thousands of lines, and each is written for every digest.
+class LineWriter {
+ public:
+  // The line of `event`, the index-th of its trace. Until the next call.
+  const std::string& line(const TraceEvent& event, std::int64_t index) {
+    line_ = "{";
+    if (event.cause >= 0) {
+      line_ += "\"c\":";
+      append_number(line_, event.cause);
+      line_ += ',';
+    }
+    line_ += "\"d\":";
+    append_fields(event.fields);
+    line_ += ",\"i\":";
+    append_number(line_, index);
+    line_.append(",\"k\":\"").append(trace_kind_text(event.kind)).append(1, '"');
+    if (!event.run.empty()) {
+      line_ += ",\"r\":";
+      append_json_text(line_, event.run);
+    }
+    line_ += ",\"s\":";
+    append_json_text(line_, event.subject);
+    line_ += ",\"t\":";
+    append_number(line_, event.time);
+    line_ += '}';
+    return line_;
   }
-  out += '}';
-}
+
+ private:
+  // The fields as a JSON object, sorted by key.
+  void append_fields(const std::vector<TraceField>& fields) {
+    sorted_.clear();
+    for (const TraceField& field : fields) sorted_.push_back(&field);
+    std::sort(sorted_.begin(), sorted_.end(), [](const TraceField* left, const TraceField* right) {
+      return left->key < right->key;
+    });
+    line_ += '{';
+    for (const TraceField* field : sorted_) {
+      if (field != sorted_.front()) line_ += ',';
+      append_json_text(line_, field->key);
+      line_ += ':';
+      append_value(line_, field->value);
+    }
+    line_ += '}';
+  }
+
+  std::string line_;
+  std::vector<const TraceField*> sorted_;
+};
 
 }  // namespace
 
@@ -72,6 +114,7 @@ std::string_view TraceEvent::text(std::string_view key) const {
 }
 
 std::int64_t Trace::add(TraceEvent event) {
+  if (open_.empty()) open_.reserve(kDigestBlock);
   open_.push_back(std::move(event));
   if (std::ssize(open_) == kDigestBlock) {
     full_.push_back(std::make_shared<const Block>(std::exchange(open_, {})));
@@ -100,30 +143,13 @@ std::int64_t Trace::common_prefix(const Trace& other) const {
   return index;
 }
 
-// Written by hand, member by member in the order of their keys: a month has tens of thousands of
-// lines, and each is written for every digest.
-std::string Trace::line(std::int64_t index) const {
-  const TraceEvent& event = at(index);
-  std::string out = "{";
-  if (event.cause >= 0) out += "\"c\":" + std::to_string(event.cause) + ',';
-  out += "\"d\":";
-  append_fields(out, event.fields);
-  out += ",\"i\":" + std::to_string(index) + ",\"k\":\"";
-  out.append(trace_kind_text(event.kind)).append(1, '"');
-  if (!event.run.empty()) {
-    out += ",\"r\":";
-    append_json_text(out, event.run);
-  }
-  out += ",\"s\":";
-  append_json_text(out, event.subject);
-  out += ",\"t\":" + std::to_string(event.time) + '}';
-  return out;
-}
+std::string Trace::line(std::int64_t index) const { return LineWriter().line(at(index), index); }
 
 std::string Trace::digest() const {
   Sha256 sha;
+  LineWriter writer;
   for (std::int64_t index = 0; index < size(); ++index) {
-    sha.add(line(index));
+    sha.add(writer.line(at(index), index));
     sha.add("\n");
   }
   return sha.text();
@@ -132,8 +158,9 @@ std::string Trace::digest() const {
 std::vector<std::string> Trace::block_digests() const {
   std::vector<std::string> digests;
   Sha256 sha;
+  LineWriter writer;
   for (std::int64_t index = 0; index < size(); ++index) {
-    sha.add(line(index));
+    sha.add(writer.line(at(index), index));
     sha.add("\n");
     if ((index + 1) % kDigestBlock == 0) digests.push_back(sha.text());
   }

@@ -2,6 +2,7 @@
 // which the answer is judged. docs/lesson-format.md and docs/nights.md.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,13 @@ struct TraceMark {
   std::string subject;  // empty: any
 };
 
+// The same job, run in another way: what somebody else decides about the pipeline's files.
+struct JobVariant {
+  std::string cron;      // its schedule; empty: as the files have it
+  std::string lookback;  // incremental syncs that know their rows by a key read again so far behind
+                         // the cursor, at least; empty: as the files have it
+};
+
 // A world that a night is played or judged in.
 struct NightWorld {
   std::string name;   // slug, unique in the night; the played one is kPlayedWorld
@@ -28,7 +36,11 @@ struct NightWorld {
   std::string file;   // path inside the lesson
   NightPlan plan;
   std::vector<TraceMark> reaches;  // with the files that the learner finds
+  std::optional<JobVariant> job;
 };
+
+// The files as they are run in a world. Files that are no pipeline stay as they are.
+PipelineFiles files_in(const NightWorld& world, const PipelineFiles& files);
 
 // Where the revenue stands in the learner's warehouse.
 struct NightTable {

@@ -30,10 +30,23 @@ std::int64_t CheckSpec::setting(std::string_view setting_name, std::int64_t othe
   return *number;
 }
 
+std::vector<Rewording> CheckSpec::rewordings(std::string_view setting_name) const {
+  const auto found = settings.find(std::string(setting_name));
+  if (found == settings.end()) return {};
+  const auto* list = std::get_if<std::vector<Rewording>>(&found->second);
+  NIGHTSHIFT_CHECK(list != nullptr);
+  return *list;
+}
+
 const std::string& Mistake::file(std::string_view path) const {
   const auto found = files.find(std::string(path));
   NIGHTSHIFT_CHECK(found != files.end());
   return found->second;
+}
+
+std::string_view sealing_text(Sealing sealing) {
+  if (sealing == Sealing::kSealed) return "sealed";
+  return sealing == Sealing::kExam ? "exam" : "open";
 }
 
 const Step* Lesson::find_step(std::string_view step_id) const {

@@ -1,4 +1,4 @@
-// The author's own answers: solution/ and mistakes/<name>/.
+// The author's own answers: solution/, mistakes/<name>/ and rewrites/<answer>/.
 
 #include <algorithm>
 
@@ -29,6 +29,44 @@ void take_folders(const std::string& folder, LessonReading& reading,
     const std::string& bytes = *reading.pack.files.find(path);
     reading.used_files.insert(path);
     if (check_text(path, bytes, reading.pack)) files.emplace(inside, bytes);
+  }
+}
+
+// The further right answers of a step.
+void read_step_references(const Step& step, LessonReading& reading) {
+  const auto* query = std::get_if<QueryStep>(&step.body);
+  if (query == nullptr) return;
+  for (const std::string& name : query->references) {
+    const std::string path = reading.path("solution/" + name);
+    const std::string* bytes = reading.pack.files.find(path);
+    if (bytes == nullptr) {
+      report(reading, path, "pack.missing_file",
+             "the step \"" + step.id + "\" names a reference that is not there",
+             "Add the file, or take its name out of \"references\".");
+      continue;
+    }
+    reading.used_files.insert(path);
+    if (check_text(path, *bytes, reading.pack)) reading.lesson.references.emplace(name, *bytes);
+  }
+}
+
+// rewrites/<answer without .sql>/<name>.sql. Files elsewhere are stray.
+void read_rewrites(const Step& step, LessonReading& reading) {
+  const auto* query = std::get_if<QueryStep>(&step.body);
+  constexpr std::string_view kEnding = ".sql";
+  if (query == nullptr || !query->answer.ends_with(kEnding)) return;
+  const std::string stem = query->answer.substr(0, query->answer.size() - kEnding.size());
+  const std::string folder = reading.path("rewrites/" + stem);
+  for (const std::string& path : reading.pack.files.below(folder)) {
+    const std::string name = path.substr(folder.size() + 1);
+    if (!name.ends_with(kEnding) || !is_slug(name.substr(0, name.size() - kEnding.size()))) {
+      continue;
+    }
+    const std::string& bytes = *reading.pack.files.find(path);
+    reading.used_files.insert(path);
+    if (!check_text(path, bytes, reading.pack)) continue;
+    reading.lesson.rewrites.push_back(
+        {.step = step.id, .name = name.substr(0, name.size() - kEnding.size()), .sql = bytes});
   }
 }
 
@@ -123,6 +161,10 @@ void read_mistake(const std::string& name, LessonReading& reading) {
 void read_answers(LessonReading& reading) {
   if (reading.pack.files.find("build.json") != nullptr) return;
   read_solution(reading);
+  for (const Step& step : reading.lesson.steps) {
+    read_step_references(step, reading);
+    read_rewrites(step, reading);
+  }
   std::set<std::string> names;
   const std::size_t prefix = reading.path("mistakes/").size();
   for (const std::string& path : reading.pack.files.below(reading.path("mistakes"))) {

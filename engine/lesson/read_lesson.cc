@@ -17,8 +17,8 @@ constexpr std::string_view kDefaultNow = "2026-03-11T02:00:00Z";
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
 
 const std::vector<std::string>& known_folders() {
-  static const std::vector<std::string> folders = {"data",     "expected", "mistakes", "options",
-                                                   "solution", "start",    "text",     "worlds"};
+  static const std::vector<std::string> folders = {
+      "data", "expected", "mistakes", "options", "rewrites", "solution", "start", "text", "worlds"};
   return folders;
 }
 
@@ -72,6 +72,12 @@ void read_tables(JsonReader& root, LessonReading& reading) {
     check_unique(*tables, reading.lesson.tables, "tables",
                  [](const TableSchema& table) { return table.name; });
   }
+  if (auto constraints = root.optional_member("constraints")) {
+    // Who makes data reads them: a grader. What stands in them is no business of ours.
+    reading.lesson.constraints = *constraints->json();
+    reading.lesson.constraints_where = {.file = constraints->file(),
+                                        .pointer = constraints->pointer()};
+  }
   if (auto datasets = root.optional_member("datasets")) {
     for (JsonReader& dataset : datasets->elements()) {
       reading.lesson.datasets.push_back(read_dataset(dataset, reading));
@@ -93,6 +99,9 @@ void read_steps(JsonReader& root, LessonReading& reading) {
   for (const Step& step : reading.lesson.steps) {
     const bool shared = std::holds_alternative<NightStep>(step.body);
     if (!shared && !step.answer().empty()) answers.emplace_back(step.answer());
+    const auto* query = std::get_if<QueryStep>(&step.body);
+    if (query == nullptr) continue;
+    answers.insert(answers.end(), query->references.begin(), query->references.end());
   }
   check_unique(steps, answers, "answers", [](const std::string& answer) { return answer; });
 }

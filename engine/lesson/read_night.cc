@@ -8,6 +8,7 @@
 #include "engine/base/text.h"
 #include "engine/json/parse.h"
 #include "engine/lesson/reading.h"
+#include "engine/pipeline/cron.h"
 #include "engine/world/shop.h"
 
 namespace nightshift {
@@ -43,6 +44,21 @@ std::vector<TraceMark> read_marks(JsonReader& world) {
   return marks;
 }
 
+JobVariant read_job(JsonReader reader) {
+  JobVariant job;
+  if (auto cron = reader.optional_member("cron")) {
+    job.cron = cron->text();
+    const Result<Cron> parsed = Cron::read(job.cron);
+    if (!parsed) cron->error(parsed.error().code, parsed.error().message, parsed.error().remedy);
+  }
+  if (auto lookback = reader.optional_member("lookback")) {
+    job.lookback = lookback->text();
+    read_length(*lookback);
+  }
+  reader.no_other_keys();
+  return job;
+}
+
 NightWorld read_world(JsonReader reader, const std::vector<NightWorld>& before,
                       LessonReading& lesson) {
   NightWorld world;
@@ -53,6 +69,7 @@ NightWorld read_world(JsonReader reader, const std::vector<NightWorld>& before,
   world.file = file.text();
   world.plan = read_plan(file, lesson);
   world.reaches = read_marks(reader);
+  if (auto job = reader.optional_member("job")) world.job = read_job(*job);
   reader.no_other_keys();
   const bool taken = world.name == kPlayedWorld ||
                      std::any_of(before.begin(), before.end(),

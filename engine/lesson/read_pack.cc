@@ -13,7 +13,12 @@
 namespace nightshift {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::int64_t kPackFormat = 1;
+constexpr std::array kSealings = {std::pair{"open"sv, Sealing::kOpen},
+                                  std::pair{"sealed"sv, Sealing::kSealed},
+                                  std::pair{"exam"sv, Sealing::kExam}};
 
 Error author_error(std::string file, std::string code, std::string message, std::string remedy) {
   return {.whose = Whose::kAuthor,
@@ -53,6 +58,7 @@ void read_manifest(const Json& json, PackReading& reading, LessonPack& pack) {
   pack.language = "en";
   if (auto language = root.optional_member("language")) pack.language = language->text();
   if (auto authors = root.optional_member("authors")) pack.authors = authors->texts();
+  if (auto sealing = root.optional_member("sealing")) pack.sealing = sealing->choice(kSealings);
   if (auto compare = root.optional_member("compare")) {
     reading.compare = read_compare(*compare, reading.compare);
   }
@@ -134,7 +140,8 @@ void read_build(const FileSet& files, LessonPack& pack, Errors& errors) {
   root.no_other_keys();
   for (const auto& [path, unused] : files.files()) {
     if (path.find("/solution/") == std::string::npos &&
-        path.find("/mistakes/") == std::string::npos) {
+        path.find("/mistakes/") == std::string::npos &&
+        path.find("/rewrites/") == std::string::npos) {
       continue;
     }
     errors.push_back(author_error(path, "pack.answers_inside",

@@ -13,7 +13,8 @@ namespace nightshift {
 // A setting that a check of some kind may have, beside the keys that every check has.
 struct SettingKind {
   std::string name;
-  enum class Type { kDuration, kInteger, kText } type = Type::kInteger;
+  // kRewordings: [{"before": "a", "after": "b"}]
+  enum class Type { kDuration, kInteger, kText, kRewordings } type = Type::kInteger;
   bool required = false;
 };
 
@@ -23,6 +24,12 @@ struct CheckKind {
   std::string title;      // default title
   std::string step_kind;  // "query", "quiz", "night" or "point"
   std::vector<SettingKind> settings;
+  // What a check of this kind needs where the author does not say: the first of these kinds that
+  // the step has. Empty: the check before it.
+  std::vector<std::string> needs_kinds;
+  // It runs the answer on data of its own: it stands last in its step, and wants rules of
+  // comparison under which that can be done.
+  bool makes_data = false;
 };
 
 // Reads and validates a whole pack. Every error is the author's and names file, JSON pointer,

@@ -18,92 +18,7 @@ constexpr std::array kStepKinds = {
     std::pair{"read"sv, StepKind::kRead},   std::pair{"query"sv, StepKind::kQuery},
     std::pair{"quiz"sv, StepKind::kQuiz},   std::pair{"night"sv, StepKind::kNight},
     std::pair{"point"sv, StepKind::kPoint}, std::pair{"switches"sv, StepKind::kSwitches}};
-constexpr std::int64_t kSettingMax = 1'000'000'000;
 constexpr std::array kQuizModes = {std::pair{"single"sv, false}, std::pair{"multiple"sv, true}};
-
-void read_setting(JsonReader reader, const SettingKind& kind, CheckSettings& settings) {
-  switch (kind.type) {
-    case SettingKind::Type::kInteger:
-      settings[kind.name] = reader.integer(0, kSettingMax);
-      return;
-    case SettingKind::Type::kText:
-      settings[kind.name] = reader.text();
-      return;
-    case SettingKind::Type::kDuration:
-      break;
-  }
-  settings[kind.name] = read_length(reader);
-}
-
-CheckSettings read_settings(JsonReader& reader, const CheckKind& kind) {
-  CheckSettings settings;
-  for (const SettingKind& setting : kind.settings) {
-    if (setting.required) {
-      read_setting(reader.member(setting.name), setting, settings);
-    } else if (auto value = reader.optional_member(setting.name)) {
-      read_setting(*value, setting, settings);
-    }
-  }
-  return settings;
-}
-
-CheckSpec read_check(JsonReader reader, std::string_view step_kind,
-                     const std::vector<CheckSpec>& before, LessonReading& lesson) {
-  CheckSpec check;
-  check.id = read_uuid(reader.member("id"), lesson.pack);
-  JsonReader kind = reader.member("kind");
-  check.kind = kind.text();
-  std::vector<std::string> known;
-  for (const CheckKind& offered : lesson.pack.check_kinds) {
-    if (offered.step_kind != step_kind) continue;
-    known.push_back(offered.name);
-    if (offered.name != check.kind) continue;
-    check.title = offered.title;
-    check.settings = read_settings(reader, offered);
-  }
-  if (kind.present() && check.title.empty()) {
-    const std::optional<std::string> near = nearest(check.kind, known);
-    kind.error(
-        "pack.unknown_check",
-        "a " + std::string(step_kind) + " step has no check of the kind \"" +
-            shortened(check.kind, 60) + "\"",
-        near ? "Did you mean \"" + *near + "\"?" : "See docs/lesson-format.md for the kinds.");
-  }
-  check.name = check.kind;
-  if (auto name = reader.optional_member("name")) check.name = read_slug(*name);
-  if (auto title = reader.optional_member("title")) check.title = title->text();
-  if (auto points = reader.optional_member("points")) check.points = points->integer(0, 1000);
-  if (auto hint = reader.optional_member("hint")) check.hint = hint->text();
-  if (!before.empty()) check.needs = {before.back().name};
-  if (auto needs = reader.optional_member("needs")) {
-    check.needs.clear();
-    for (JsonReader& need : needs->elements()) {
-      check.needs.push_back(need.text());
-      const bool earlier = std::any_of(before.begin(), before.end(), [&](const CheckSpec& other) {
-        return other.name == check.needs.back();
-      });
-      if (!earlier) {
-        need.error("pack.unknown_need", "no earlier check of this step has that name",
-                   "Name a check that stands before this one.");
-      }
-    }
-  }
-  reader.no_other_keys();
-  return check;
-}
-
-void read_checks(JsonReader& reader, Step& step, LessonReading& lesson) {
-  for (JsonReader& check : reader.member("checks").elements(1)) {
-    step.checks.push_back(read_check(check, step.kind(), step.checks, lesson));
-    const std::string& name = step.checks.back().name;
-    const auto same = std::count_if(step.checks.begin(), step.checks.end(),
-                                    [&](const CheckSpec& other) { return other.name == name; });
-    if (same > 1) {
-      check.error("pack.duplicate_name", "two checks of this step are named \"" + name + "\"",
-                  "Give one of them another \"name\".");
-    }
-  }
-}
 
 // The data sets to grade on: those named, or all of the lesson. The first one must be visible.
 std::vector<std::size_t> read_datasets(JsonReader& reader, const LessonReading& lesson) {
@@ -133,9 +48,26 @@ std::vector<std::size_t> read_datasets(JsonReader& reader, const LessonReading& 
   return chosen;
 }
 
+// Further right answers: files under solution/ beside the first.
+std::vector<std::string> read_references(JsonReader& list, const std::string& answer) {
+  std::vector<std::string> names;
+  for (JsonReader& element : list.elements()) {
+    std::string name = read_answer_name(element, ".sql");
+    if (name == answer || std::find(names.begin(), names.end(), name) != names.end()) {
+      element.error("pack.duplicate_name", "this file is a reference of the step already",
+                    "Name each file once; the answer's own is always one.");
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
 QueryStep read_query(JsonReader& reader, LessonReading& lesson) {
   QueryStep query;
   query.answer = read_answer_name(reader.member("answer"), ".sql");
+  if (auto list = reader.optional_member("references")) {
+    query.references = read_references(*list, query.answer);
+  }
   query.datasets = read_datasets(reader, lesson);
   query.compare = lesson.compare;
   query.budget = lesson.budget;
@@ -265,7 +197,7 @@ Step read_step(JsonReader reader, LessonReading& lesson) {
     if (step.stage) night_of(reader, lesson);
   }
   if (kind != StepKind::kRead) {
-    read_checks(reader, step, lesson);
+    step.checks = read_checks(reader, step, lesson);
     if (auto hints = reader.optional_member("hints")) step.hints = hints->texts();
   }
   reader.no_other_keys();

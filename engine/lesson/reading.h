@@ -67,6 +67,8 @@ QueryBudget read_budget(JsonReader reader, const QueryBudget& defaults);
 TableSchema read_table(JsonReader reader);
 Dataset read_dataset(JsonReader reader, LessonReading& lesson);
 Step read_step(JsonReader reader, LessonReading& lesson);
+// "checks" of a step whose other parts were read.
+std::vector<CheckSpec> read_checks(JsonReader& reader, const Step& step, LessonReading& lesson);
 PointStep read_point(JsonReader& reader, const LessonReading& lesson);
 
 // What an option does to the files of the night; check_changes() tries them all, once it is known
@@ -83,7 +85,8 @@ void read_night_start(JsonReader reader, LessonReading& lesson);
 std::string read_answer_name(JsonReader reader, std::string_view ending);
 Lesson read_lesson(const std::string& folder, PackReading& pack);
 
-// The author-only files of a lesson: solution/ and mistakes/. Errors for files that no step names.
+// The author-only files of a lesson: solution/, mistakes/ and rewrites/. Errors for files that no
+// step names.
 void read_answers(LessonReading& lesson);
 
 }  // namespace nightshift

@@ -33,8 +33,18 @@ struct CompareRules {
   Where key_where;                       // the same of rows.key, when it is not empty
 };
 
-// Settings of one check by their names: whole numbers and texts; durations are microseconds.
-using CheckSettings = std::map<std::string, std::variant<std::int64_t, std::string>>;
+// Two spellings that mean the same, as the author says.
+struct Rewording {
+  std::string before;
+  std::string after;
+
+  friend bool operator==(const Rewording&, const Rewording&) = default;
+};
+
+// Settings of one check by their names: whole numbers, texts and rewordings; durations are
+// microseconds.
+using CheckSettings =
+    std::map<std::string, std::variant<std::int64_t, std::string, std::vector<Rewording>>>;
 
 // One check of a step, as the author wrote it; what it does is the grader's.
 struct CheckSpec {
@@ -45,19 +55,23 @@ struct CheckSpec {
   std::int64_t points = 1;
   std::vector<std::string> needs;  // names of earlier checks of the step
   std::string hint;                // may be empty
+  bool makes_data = false;         // it runs the answer on data of its own (CheckKind)
   CheckSettings settings;          // as the kind asks for them (CheckKind): none unknown, none of
                                    // another type, all that are required
 
   // The setting, or what holds without it. Asking for it as another type is a broken invariant.
   std::int64_t setting(std::string_view name, std::int64_t otherwise) const;
+  // The same of rewordings; none where the setting is missing.
+  std::vector<Rewording> rewordings(std::string_view name) const;
 };
 
 struct ReadStep {};
 
 struct QueryStep {
-  std::string answer;                 // file name of the answer
-  std::string start;                  // text the learner starts from
-  std::vector<std::size_t> datasets;  // indices into Lesson::datasets, the first one visible
+  std::string answer;                   // file name of the answer
+  std::vector<std::string> references;  // of further right answers under solution/
+  std::string start;                    // text the learner starts from
+  std::vector<std::size_t> datasets;    // indices into Lesson::datasets, the first one visible
   CompareRules compare;
   QueryBudget budget;
 };

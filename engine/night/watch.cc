@@ -63,6 +63,21 @@ std::optional<News> news_of(const TraceEvent& event) {
   }
 }
 
+// Most events of a night are writes of the shop: nobody looks at them twice.
+bool concerns_watch(TraceKind kind) {
+  switch (kind) {
+    case TraceKind::kCommit:
+    case TraceKind::kTaskEnd:
+    case TraceKind::kRunEnd:
+    case TraceKind::kCheckResult:
+    case TraceKind::kMonitorEval:
+    case TraceKind::kContractResult:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 const DagRun* run_of(const Runtime& runtime, const TraceEvent& event) {
@@ -145,11 +160,12 @@ void Watch::handle(const WatchContext& context) {
 void Watch::notice(const WatchContext& context, std::int64_t from) {
   const Pipeline& pipeline = context.runtime.pipeline();
   for (std::int64_t index = from; index < context.kernel.trace().size(); ++index) {
-    const TraceEvent event = context.kernel.trace().at(index);
+    if (!concerns_watch(context.kernel.trace().at(index).kind)) continue;
+    const TraceEvent event = context.kernel.trace().at(index);  // a copy: the trace grows here
     if (event.kind == TraceKind::kCommit) {
       commits_[std::string(event.text("table"))] = event.time;
     }
-    tell(context, index);
+    tell(context, index, event);
     if (event.kind != TraceKind::kTaskEnd || event.text("state") == "up_for_retry") continue;
     const auto task = pipeline.find_task(event.subject);
     const DagRun* run = run_of(context.runtime, event);
@@ -167,8 +183,7 @@ void Watch::notice(const WatchContext& context, std::int64_t from) {
   }
 }
 
-void Watch::tell(const WatchContext& context, std::int64_t index) {
-  const TraceEvent event = context.kernel.trace().at(index);
+void Watch::tell(const WatchContext& context, std::int64_t index, const TraceEvent& event) {
   const std::optional<News> news = news_of(event);
   if (!news) return;
   const Pipeline& pipeline = context.runtime.pipeline();

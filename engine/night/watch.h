@@ -96,7 +96,7 @@ class Watch {
   const Found& find_out(const WatchContext& context, const PlannedMonitor& planned,
                         const DataInterval& interval, Memory& memory) const;
 
-  void tell(const WatchContext& context, std::int64_t index);
+  void tell(const WatchContext& context, std::int64_t index, const TraceEvent& event);
   void alert(Kernel& kernel, const Alert& alert);
   void record_page(Kernel& kernel, TraceKind kind, const PagerEvent& event);
 

@@ -1,7 +1,8 @@
 #include "engine/runtime/sync_try.h"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
+#include <unordered_map>
 #include <utility>
 
 #include "engine/base/ascii.h"
@@ -51,24 +52,29 @@ Error sync_error(std::string code, std::string message, std::string remedy) {
           .where = {}};
 }
 
+// What tells two rows apart by their key: type and text of each cell, with the text's length before
+// it, so that no two keys read alike.
+std::string key_text(const std::vector<Cell>& row, const std::vector<std::size_t>& key) {
+  std::string text;
+  for (const std::size_t place : key) {
+    const std::string cell = cell_text(row[place]);
+    text += std::to_string(row[place].index()) + ' ' + std::to_string(cell.size()) + ' ' + cell;
+  }
+  return text;
+}
+
 // Of rows with equal keys the last one stays, where the first of them stood.
-std::vector<std::vector<Cell>> deduplicated(const std::vector<std::vector<Cell>>& rows,
+std::vector<std::vector<Cell>> deduplicated(std::vector<std::vector<Cell>> rows,
                                             const std::vector<std::size_t>& key) {
-  const auto key_of = [&](const std::vector<Cell>& row) {
-    std::vector<std::string> texts;
-    for (const std::size_t place : key) {
-      texts.push_back(std::to_string(row[place].index()) + cell_text(row[place]));
-    }
-    return texts;
-  };
-  std::map<std::vector<std::string>, std::size_t> seen;
+  std::unordered_map<std::string, std::size_t> seen;  // asked by key, never walked through
   std::vector<std::vector<Cell>> result;
-  for (const std::vector<Cell>& row : rows) {
-    const auto [found, is_new] = seen.try_emplace(key_of(row), result.size());
+  result.reserve(rows.size());
+  for (std::vector<Cell>& row : rows) {
+    const auto [found, is_new] = seen.try_emplace(key_text(row, key), result.size());
     if (is_new) {
-      result.push_back(row);
+      result.push_back(std::move(row));
     } else {
-      result[found->second] = row;
+      result[found->second] = std::move(row);
     }
   }
   return result;
@@ -201,7 +207,7 @@ Result<void> SyncTry::plan_dropped_columns(const SourceSchema& schema, const Ste
 
 Result<void> SyncTry::read_page(const StepContext& context, SyncState& state) {
   NIGHTSHIFT_TRY(const SourceRead read, question(context, state));
-  const SourceRows page = context.source.read(read);
+  SourceRows page = context.source.read(read);
   if (offset_ == 0) {
     NIGHTSHIFT_TRY(check_schema(page.schema, state));
     NIGHTSHIFT_TRY(plan_dropped_columns(page.schema, context, state));
@@ -221,17 +227,33 @@ Result<void> SyncTry::read_page(const StepContext& context, SyncState& state) {
       {{"rows", count}, {"source", task_.source}, {"columns", joined(names_of(page.schema), ",")}},
       context.run);
   NIGHTSHIFT_TRY(guard_.look_at(context, incoming_page(task_, page)));
-  NIGHTSHIFT_TRY(keep_rows(context, page));
+  NIGHTSHIFT_TRY(keep_rows(context, std::move(page.rows)));
   rows_read_ += count;
   return page.is_last ? end_reading(context) : Result<void>{};
 }
 
-Result<void> SyncTry::keep_rows(const StepContext& context, const SourceRows& page) {
+// The rows of a page, with their cells where the destination has them.
+std::vector<std::vector<Cell>> SyncTry::mapped(std::vector<std::vector<Cell>> page) const {
   std::vector<std::vector<Cell>> rows;
-  for (const std::vector<Cell>& source_row : page.rows) {
+  rows.reserve(page.size());
+  for (std::vector<Cell>& source_row : page) {
     std::vector<Cell>& row = rows.emplace_back();
-    for (const auto& place : places_) row.push_back(place ? source_row[*place] : Cell(Null{}));
+    row.reserve(places_.size());
+    for (auto place = places_.begin(); place != places_.end(); ++place) {
+      if (!*place) {
+        row.emplace_back(Null{});
+      } else if (std::find(std::next(place), places_.end(), *place) != places_.end()) {
+        row.push_back(source_row[**place]);  // another column takes it, too
+      } else {
+        row.push_back(std::move(source_row[**place]));
+      }
+    }
   }
+  return rows;
+}
+
+Result<void> SyncTry::keep_rows(const StepContext& context, std::vector<std::vector<Cell>> page) {
+  std::vector<std::vector<Cell>> rows = mapped(std::move(page));
   std::vector<bool> keep(rows.size(), true);
   if (!task_.row_filter.empty() && !rows.empty()) {
     NIGHTSHIFT_TRY(keep, context.sink.meet(names_of(columns_), rows, task_.row_filter));
@@ -303,7 +325,7 @@ std::vector<std::size_t> SyncTry::plan_deduplication() {
       if (same_name(columns_[index].name, name)) key.push_back(index);
     }
   }
-  kept_ = deduplicated(kept_, key);
+  kept_ = deduplicated(std::move(kept_), key);
   return key;
 }
 
@@ -314,8 +336,8 @@ void SyncTry::plan_batches() {
   for (std::size_t begin = 0; begin < kept_.size(); begin += size) {
     const std::size_t end = std::min(kept_.size(), begin + size);
     TableWrite append{.kind = Kind::kAppend, .table = task_.destination, .columns = columns_};
-    append.rows.assign(kept_.begin() + static_cast<std::ptrdiff_t>(begin),
-                       kept_.begin() + static_cast<std::ptrdiff_t>(end));
+    append.rows.assign(std::make_move_iterator(kept_.begin() + static_cast<std::ptrdiff_t>(begin)),
+                       std::make_move_iterator(kept_.begin() + static_cast<std::ptrdiff_t>(end)));
     if (!key.empty()) {
       TableWrite erase{.kind = Kind::kDelete, .table = task_.destination, .key = task_.primary_key};
       for (const std::vector<Cell>& row : append.rows) {
@@ -339,22 +361,25 @@ StepKind SyncTry::after_commit() const {
 }
 
 Result<void> SyncTry::write_batch(const StepContext& context) {
-  const TableWrite& batch = batches_[batches_written_++];
+  TableWrite& batch = batches_[batches_written_++];
+  const bool is_told = batch.kind == Kind::kAppend;
+  const std::size_t rows = batch.rows.size();
+  const std::string table = batch.table;
   if (task_.transaction) {
-    staged_.push_back(batch);
+    staged_.push_back(std::move(batch));  // nobody looks at a batch that was written
   } else {
     NIGHTSHIFT_TRY(context.sink.apply({&batch, 1}));
   }
-  if (batch.kind == Kind::kAppend) record_batch(context, batch);
+  if (is_told) record_batch(context, table, static_cast<std::int64_t>(rows));
   if (batches_written_ == batches_.size()) next_ = StepKind::kCommit;
   return {};
 }
 
-void SyncTry::record_batch(const StepContext& context, const TableWrite& batch) {
-  if (batch.table != task_.destination) {
-    return record_quarantine(context, batch.table, batch.rows.size(), quarantine_say_);
+void SyncTry::record_batch(const StepContext& context, const std::string& table,
+                           std::int64_t rows) {
+  if (table != task_.destination) {
+    return record_quarantine(context, table, static_cast<std::size_t>(rows), quarantine_say_);
   }
-  const auto rows = static_cast<std::int64_t>(batch.rows.size());
   rows_written_ += rows;
   context.kernel.record(TraceKind::kWriteBatch, context.task_id,
                         {{"rows", rows}, {"table", task_.destination}}, context.run);

@@ -54,7 +54,8 @@ class SyncTry {
   void find_places(const SourceSchema& schema);
   Result<void> plan_dropped_columns(const SourceSchema& schema, const StepContext& context,
                                     const SyncState& state);
-  Result<void> keep_rows(const StepContext& context, const SourceRows& page);
+  std::vector<std::vector<Cell>> mapped(std::vector<std::vector<Cell>> page) const;
+  Result<void> keep_rows(const StepContext& context, std::vector<std::vector<Cell>> page);
   Result<void> write_batch(const StepContext& context);
   Result<void> commit(const StepContext& context, SyncState& state);
   void save_state(const StepContext& context, SyncState& state);
@@ -62,7 +63,7 @@ class SyncTry {
   void plan_table(const StepContext& context);
   std::vector<std::size_t> plan_deduplication();
   void plan_batches();
-  void record_batch(const StepContext& context, const TableWrite& batch);
+  void record_batch(const StepContext& context, const std::string& table, std::int64_t rows);
   StepKind after_reading() const;
   StepKind after_commit() const;
 

@@ -75,6 +75,19 @@ struct ExpectedFile {
       : root(json, {.whose = Whose::kAuthor, .file = expected_path(lesson, step)}, errors) {}
 };
 
+std::vector<OrderKey> read_order(JsonReader list, std::size_t columns) {
+  std::vector<OrderKey> keys;
+  const std::int64_t last = std::max<std::int64_t>(static_cast<std::int64_t>(columns) - 1, 0);
+  for (JsonReader& term : list.elements()) {
+    OrderKey key;
+    key.column = static_cast<std::size_t>(term.member("column").integer(0, last));
+    key.descending = term.member("descending").boolean();
+    if (auto nulls = term.optional_member("nulls_first")) key.nulls_first = nulls->boolean();
+    keys.push_back(key);
+  }
+  return keys;
+}
+
 }  // namespace
 
 std::string expected_path(const Lesson& lesson, const Step& step) {
@@ -125,19 +138,24 @@ Result<void> resolve_order(const CompareRules& rules, const TopLevelOrder& order
   return {};
 }
 
+Json order_json(const std::vector<OrderKey>& keys) {
+  Json order = Json::array();
+  for (const OrderKey& key : keys) {
+    Json& term = order.push(Json::object({{"column", key.column}, {"descending", key.descending}}));
+    if (key.nulls_first) term.set("nulls_first", *key.nulls_first);
+  }
+  return order;
+}
+
 Json expectation_to_json(const Expectation& expectation, const Lesson& lesson, const Step& step,
-                         const std::vector<MistakePrint>& mistakes) {
+                         const std::vector<MistakePrint>& mistakes,
+                         const std::vector<std::string>& references) {
   const auto& query = std::get<QueryStep>(step.body);
   NIGHTSHIFT_CHECK(expectation.tables.size() == query.datasets.size());
   Json datasets = Json::array();
   for (std::size_t i = 0; i < query.datasets.size(); ++i) {
     datasets.push(Json::object({{"name", lesson.datasets[query.datasets[i]].name},
                                 {"table", table_to_json(expectation.tables[i])}}));
-  }
-  Json order = Json::array();
-  for (const OrderKey& key : expectation.keys) {
-    Json& term = order.push(Json::object({{"column", key.column}, {"descending", key.descending}}));
-    if (key.nulls_first) term.set("nulls_first", *key.nulls_first);
   }
   Json prints = Json::array();
   for (const MistakePrint& mistake : mistakes) {
@@ -147,10 +165,12 @@ Json expectation_to_json(const Expectation& expectation, const Lesson& lesson, c
                               {"sequence", mistake.sequence},
                               {"print", mistake.print}}));
   }
-  return Json::object({{"datasets", std::move(datasets)},
-                       {"ordered", expectation.ordered},
-                       {"order", std::move(order)},
-                       {"mistakes", std::move(prints)}});
+  Json json = Json::object({{"datasets", std::move(datasets)},
+                            {"ordered", expectation.ordered},
+                            {"order", order_json(expectation.keys)},
+                            {"mistakes", std::move(prints)}});
+  if (!references.empty()) json.set("references", texts_json(references));
+  return json;
 }
 
 Result<Expectation> expectation_from_json(const Json& json, const Lesson& lesson,
@@ -174,18 +194,26 @@ Result<Expectation> expectation_from_json(const Json& json, const Lesson& lesson
     datasets.error("pack.datasets", "there must be one result per data set of the step",
                    "Build the pack again.");
   }
-  const std::int64_t columns =
-      expectation.tables.empty()
-          ? 1
-          : static_cast<std::int64_t>(expectation.tables.front().columns.size());
-  for (JsonReader& term : file.root.member("order").elements()) {
-    OrderKey key;
-    key.column = static_cast<std::size_t>(
-        term.member("column").integer(0, std::max<std::int64_t>(columns - 1, 0)));
-    key.descending = term.member("descending").boolean();
-    if (auto nulls = term.optional_member("nulls_first")) key.nulls_first = nulls->boolean();
-    expectation.keys.push_back(key);
+  const std::size_t columns =
+      expectation.tables.empty() ? 1 : expectation.tables.front().columns.size();
+  expectation.keys = read_order(file.root.member("order"), columns);
+  if (!file.errors.empty()) return fail(file.errors.front());
+  return expectation;
+}
+
+Result<Expectation> sealed_expectation(const Json& json, const Lesson& lesson, const Step& step) {
+  ExpectedFile file(json, lesson, step);
+  Table table;
+  for (JsonReader& column : file.root.member("columns").elements(1)) {
+    JsonReader type = column.member("type");
+    table.columns.push_back({.name = column.member("name").text_or_empty(),
+                             .type = column_type_from_text(type.text()).value_or(ColumnType::kNull),
+                             .cells = {}});
   }
+  Expectation expectation;
+  expectation.tables.assign(std::get<QueryStep>(step.body).datasets.size(), table);
+  expectation.keys = read_order(file.root.member("order"), table.columns.size());
+  expectation.ordered = !expectation.keys.empty();
   if (!file.errors.empty()) return fail(file.errors.front());
   return expectation;
 }
@@ -203,6 +231,17 @@ Result<std::vector<MistakePrint>> mistake_prints_from_json(const Json& json, con
   }
   if (!file.errors.empty()) return fail(file.errors.front());
   return prints;
+}
+
+Result<std::vector<std::string>> references_from_json(const Json& json, const Lesson& lesson,
+                                                      const Step& step) {
+  ExpectedFile file(json, lesson, step);
+  std::vector<std::string> references;
+  for (JsonReader& reference : file.root.member("references").elements(1)) {
+    references.push_back(reference.text());
+  }
+  if (!file.errors.empty()) return fail(file.errors.front());
+  return references;
 }
 
 }  // namespace nightshift

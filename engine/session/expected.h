@@ -25,12 +25,20 @@ Result<void> check_key(const CompareRules& rules, const Table& result);
 Result<void> resolve_order(const CompareRules& rules, const TopLevelOrder& order,
                            const std::string& file, Expectation& expectation);
 
+// `references` are there where answers are to be judged on data that are made for them.
 Json expectation_to_json(const Expectation& expectation, const Lesson& lesson, const Step& step,
-                         const std::vector<MistakePrint>& mistakes);
+                         const std::vector<MistakePrint>& mistakes,
+                         const std::vector<std::string>& references);
 
-// The two halves of such a file. Fail with the first error in it.
+// The parts of such a file. Fail with the first error in it.
 Result<Expectation> expectation_from_json(const Json& json, const Lesson& lesson, const Step& step);
+// [{"column": 0, "descending": false}]
+Json order_json(const std::vector<OrderKey>& keys);
+// Of a sealed build only columns and order are known.
+Result<Expectation> sealed_expectation(const Json& json, const Lesson& lesson, const Step& step);
 Result<std::vector<MistakePrint>> mistake_prints_from_json(const Json& json, const Lesson& lesson,
                                                            const Step& step);
+Result<std::vector<std::string>> references_from_json(const Json& json, const Lesson& lesson,
+                                                      const Step& step);
 
 }  // namespace nightshift

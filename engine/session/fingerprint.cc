@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include "engine/base/digest.h"
 #include "engine/base/text.h"
@@ -23,7 +23,8 @@ struct CellPrinter {
     if (std::abs(value) < kWholeMax && value == std::floor(value)) {
       return "i" + std::to_string(static_cast<std::int64_t>(value));
     }
-    return std::isfinite(value) ? fmt::format("r{:.9g}", value) : "r" + real_text(value);
+    return std::isfinite(value) ? fmt::format(FMT_COMPILE("r{:.9g}"), value)
+                                : "r" + real_text(value);
   }
   std::string operator()(const std::string& value) const { return "t" + value; }
   std::string operator()(const Blob& value) const { return "b" + value.bytes; }

@@ -5,6 +5,7 @@
 #include "engine/session/answers.h"
 #include "engine/session/expected.h"
 #include "engine/session/generate.h"
+#include "engine/session/words.h"
 
 namespace nightshift {
 namespace {
@@ -32,7 +33,27 @@ Result<void> load(Warehouse& warehouse, const FileSet& files, const Lesson& less
   return {};
 }
 
+// The lesson's tables, empty.
+Result<Warehouse> empty_warehouse(const Lesson& lesson) {
+  Warehouse warehouse({.now_unix_us = lesson.now_unix_us, .seed = 0});
+  for (const TableSchema& table : lesson.tables) {
+    Result<void> created = warehouse.create_table(table);
+    if (created) continue;
+    created.error().where.file = lesson.folder + "/lesson.json";
+    return fail(std::move(created.error()));
+  }
+  return warehouse;
+}
+
 }  // namespace
+
+Result<Warehouse> warehouse_with(const Lesson& lesson, std::string_view insert) {
+  NIGHTSHIFT_TRY(Warehouse warehouse, empty_warehouse(lesson));
+  Result<void> loaded = warehouse.load_sql(insert, "input");
+  if (loaded) return warehouse;
+  loaded.error().whose = Whose::kHost;
+  return fail(std::move(loaded.error()));
+}
 
 Result<void> Attempt::put(std::string path, std::string bytes) {
   Result<void> taken = files.put(path, std::move(bytes), Whose::kLearner);
@@ -54,14 +75,7 @@ Result<Warehouse*> Session::warehouse(const Lesson& lesson, std::size_t dataset)
   if (const auto found = warehouses_.find(key); found != warehouses_.end()) return &found->second;
   std::erase_if(warehouses_, [&](const auto& entry) { return entry.first.first != lesson.id; });
   const Dataset& data = lesson.datasets[dataset];
-  Warehouse warehouse({.now_unix_us = lesson.now_unix_us, .seed = 0});
-  for (const TableSchema& table : lesson.tables) {
-    Result<void> created = warehouse.create_table(table);
-    if (!created) {
-      created.error().where.file = lesson.folder + "/lesson.json";
-      return fail(std::move(created.error()));
-    }
-  }
+  NIGHTSHIFT_TRY(Warehouse warehouse, empty_warehouse(lesson));
   for (const DataSource& source : data.sources) {
     NIGHTSHIFT_TRY(load(warehouse, files_, lesson, data, source));
   }
@@ -73,10 +87,24 @@ Result<QueryObservation> Session::run_query(const Lesson& lesson, const QuerySte
   const QueryOptions options{.budget = step.budget,
                              .reverse_unordered = scans == ScanOrder::kBackwards};
   QueryObservation observation;
-  observation.order = top_level_order(sql);
+  Result<Rewriting> words = in_words_of(lesson, sql);
+  if (!words) {
+    observation.sql = sql;
+    observation.runs.push_back(
+        {.dataset = step.datasets.front(), .outcome = fail(std::move(words.error()))});
+    return observation;
+  }
+  observation.sql = std::move(words->sql);
+  observation.notes = std::move(words->notes);
+  observation.order = top_level_order(observation.sql);
   for (const std::size_t dataset : step.datasets) {
+    if (pack_.is_sealed() && !lesson.datasets[dataset].visible) continue;
     NIGHTSHIFT_TRY(Warehouse * tables, warehouse(lesson, dataset));
-    observation.runs.push_back({.dataset = dataset, .outcome = tables->query(sql, options)});
+    Result<QueryOutcome> outcome = tables->query(observation.sql, options);
+    if (!outcome) {
+      outcome = fail(placed_in_original(std::move(outcome.error()), sql, observation.sql));
+    }
+    observation.runs.push_back({.dataset = dataset, .outcome = std::move(outcome)});
     if (!observation.runs.back().outcome) break;
   }
   return observation;
@@ -123,7 +151,8 @@ Result<const Expectation*> Session::expectation(const Lesson& lesson, const Step
     NIGHTSHIFT_TRY(made, run_reference(lesson, step));
   } else {
     NIGHTSHIFT_TRY(const Json json, read_expected(lesson, step));
-    NIGHTSHIFT_TRY(made, expectation_from_json(json, lesson, step));
+    NIGHTSHIFT_TRY(made, pack_.is_sealed() ? sealed_expectation(json, lesson, step)
+                                           : expectation_from_json(json, lesson, step));
   }
   return &expectations_.emplace(key, std::move(made)).first->second;
 }
@@ -143,6 +172,22 @@ Result<std::vector<Table>> Session::reference_run_backwards(const Lesson& lesson
     tables.push_back(std::move(run.outcome->table));
   }
   return tables;
+}
+
+Result<std::vector<std::string>> Session::references(const Lesson& lesson, const Step& step) const {
+  const auto& query = std::get<QueryStep>(step.body);
+  if (pack_.audience == Audience::kLearner) {
+    NIGHTSHIFT_TRY(const Json json, read_expected(lesson, step));
+    return references_from_json(json, lesson, step);
+  }
+  std::vector<std::string> texts = {lesson.solution.at(query.answer)};
+  for (const std::string& name : query.references) texts.push_back(lesson.references.at(name));
+  return texts;
+}
+
+std::unique_ptr<Kept>& Session::kept(const Lesson& lesson, const Step& step) {
+  std::erase_if(kept_, [&](const auto& entry) { return entry.first.first != lesson.id; });
+  return kept_[{lesson.id, step.id}];
 }
 
 Result<std::vector<MistakePrint>> Session::mistake_prints(const Lesson& lesson, const Step& step) {

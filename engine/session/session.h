@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,11 +20,17 @@
 #include "engine/lesson/read_pack.h"
 #include "engine/night/look.h"
 #include "engine/night/script.h"
+#include "engine/session/kept.h"
+#include "engine/sql/dialect.h"
 #include "engine/sql/tokens.h"
 #include "engine/table/difference.h"
 #include "engine/warehouse/warehouse.h"
 
 namespace nightshift {
+
+// The lesson's tables with only these rows: INSERT statements, such as a counterexample's. Fails
+// with the host's trouble (data.*) where they do more, or the tables take no such rows.
+Result<Warehouse> warehouse_with(const Lesson& lesson, std::string_view insert);
 
 // What a learner hands in: answer files by name.
 struct Attempt {
@@ -42,8 +50,12 @@ struct DatasetRun {
 };
 
 struct QueryObservation {
-  std::vector<DatasetRun> runs;  // in the step's order; ends after the first run that fails
-  TopLevelOrder order;           // what the query's text asks for
+  // In the step's order; ends after the first run that fails. Of a sealed build only those of
+  // visible data sets, since the others are not there.
+  std::vector<DatasetRun> runs;
+  TopLevelOrder order;             // what the query's text asks for
+  std::string sql;                 // the text as it ran, in SQLite's words
+  std::vector<RewriteNote> notes;  // what was rewritten for that
 };
 
 struct QuizObservation {
@@ -67,7 +79,7 @@ using StepObservation = std::variant<NotAnswered, Error, QueryObservation, QuizO
 
 // What the reference gives in a query step.
 struct Expectation {
-  std::vector<Table> tables;  // one per data set of the step
+  std::vector<Table> tables;  // one per data set of the step; without rows in a sealed build
   bool ordered = false;
   std::vector<OrderKey> keys;  // not empty when ordered
 };
@@ -107,6 +119,14 @@ class Session {
   // order: the same bags, unless the reference leaves something to luck. Only for an author's pack.
   Result<std::vector<Table>> reference_run_backwards(const Lesson& lesson, const Step& step);
 
+  // The texts of all right answers to a query step: the solution, then QueryStep::references. Fails
+  // with the author's trouble.
+  Result<std::vector<std::string>> references(const Lesson& lesson, const Step& step) const;
+
+  // Where a grader keeps what it prepared for a step; empty at first, and again once another lesson
+  // was asked for.
+  std::unique_ptr<Kept>& kept(const Lesson& lesson, const Step& step);
+
   // Fingerprints of the mistakes recorded for a query step, but for those that give the expected
   // result (in its order).
   Result<std::vector<MistakePrint>> mistake_prints(const Lesson& lesson, const Step& step);
@@ -116,24 +136,30 @@ class Session {
   Result<StepObservation> observe(const Lesson& lesson, const Step& step, const Attempt& attempt);
 
   // The pack as one file. For learners: without solutions and mistakes, with the reference's
-  // results in their place. Fails with the author's trouble. Equal packs give equal bytes.
-  Result<std::string> export_pack(Audience audience);
+  // results in their place; in a sealed pack with what `seal` makes of each query step, and without
+  // hidden data. Fails with the author's trouble. Equal packs give equal bytes.
+  using SealStep = std::function<Result<Json>(const Lesson&, const Step&)>;
+  Result<std::string> export_pack(Audience audience, const SealStep& seal = {});
+
+  // What stands in a learner's build in the place of a step's answers.
+  Result<Json> read_expected(const Lesson& lesson, const Step& step) const;
 
  private:
   Session(FileSet files, LessonPack pack);
   Result<Expectation> run_reference(const Lesson& lesson, const Step& step);
-  Result<Json> read_expected(const Lesson& lesson, const Step& step) const;
   enum class ScanOrder { kForwards, kBackwards };
   Result<QueryObservation> run_query(const Lesson& lesson, const QueryStep& step,
                                      const std::string& sql,
                                      ScanOrder scans = ScanOrder::kForwards);
-  Result<FileSet> learner_files();
+  Result<FileSet> learner_files(const SealStep& seal);
+  Result<Json> expected_of(const Lesson& lesson, const Step& step);
 
   FileSet files_;
   LessonPack pack_;
   std::map<std::pair<std::string, std::size_t>, Warehouse> warehouses_;  // by lesson id, data set
   std::map<std::pair<std::string, std::string>, Expectation>
       expectations_;  // by lesson id, step id
+  std::map<std::pair<std::string, std::string>, std::unique_ptr<Kept>> kept_;  // likewise
 };
 
 }  // namespace nightshift

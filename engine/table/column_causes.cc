@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include "engine/base/ascii.h"
 #include "engine/table/number.h"
@@ -42,7 +42,7 @@ bool nearly_equal(double left, double right) {
   return std::fabs(left - right) <= 1e-9 * std::max(std::fabs(left), std::fabs(right));
 }
 
-std::string short_number(double value) { return fmt::format("{:.6g}", value); }
+std::string short_number(double value) { return fmt::format(FMT_COMPILE("{:.6g}"), value); }
 
 // "Each x" or, when some rows are as they should be, "Where x differs, it".
 std::string subject(const ColumnChange& change, bool each) {
@@ -61,7 +61,8 @@ Cause null_and_nothing(const ColumnChange& change) {
         return from.matches(e) && to.matches(a);
       });
       if (holds) {
-        return fmt::format("Where {} should be {} it is {}.", change.name, from.text, to.text);
+        return fmt::format(FMT_COMPILE("Where {} should be {} it is {}."), change.name, from.text,
+                           to.text);
       }
     }
   }
@@ -109,15 +110,16 @@ Cause whole_number_factor(const ColumnChange& change) {
       return is_multiple(actual, expected, times);
     });
     if (!holds) return std::nullopt;
-    return times == -1 ? start + " has the wrong sign."
-                       : fmt::format("{} is {} times the expected value.", start, times);
+    return times == -1
+               ? start + " has the wrong sign."
+               : fmt::format(FMT_COMPILE("{} is {} times the expected value."), start, times);
   }
   const std::int64_t parts = whole_factor(1 / factor);
   const bool holds = parts > 1 && all_cells(change, [&](const Cell& expected, const Cell& actual) {
                        return is_multiple(expected, actual, parts);
                      });
   if (!holds) return std::nullopt;
-  return fmt::format("{} is 1/{} of the expected value.", start, parts);
+  return fmt::format(FMT_COMPILE("{} is 1/{} of the expected value."), start, parts);
 }
 
 // A division by a power of ten that lost the fraction: cents turned into whole units. Small numbers
@@ -135,7 +137,7 @@ Cause whole_part_of_fraction(const ColumnChange& change) {
       });
     };
     if (is_part(std::trunc) || is_part(std::round)) {
-      return fmt::format("{} is 1/{} of the expected value, as a whole number.",
+      return fmt::format(FMT_COMPILE("{} is 1/{} of the expected value, as a whole number."),
                          subject(change, change.rest_is_zero), parts);
     }
   }
@@ -155,8 +157,9 @@ Cause rounding(const ColumnChange& change) {
     if (!holds) continue;
     const std::string unit = decimals == 0   ? "a whole number"
                              : decimals == 1 ? "1 decimal"
-                                             : fmt::format("{} decimals", decimals);
-    return fmt::format("{} is rounded to {}.", subject(change, change.rest_is_zero), unit);
+                                             : fmt::format(FMT_COMPILE("{} decimals"), decimals);
+    return fmt::format(FMT_COMPILE("{} is rounded to {}."), subject(change, change.rest_is_zero),
+                       unit);
   }
   const bool is_cut = all_cells(change, [](const Cell& expected, const Cell& actual) {
     return as_double(actual) == std::trunc(as_double(expected));
@@ -180,10 +183,11 @@ Cause constant_offset(const ColumnChange& change) {
   });
   if (!holds) return std::nullopt;
   const bool is_whole = offset == std::trunc(offset) && offset < 1e15;
-  const std::string amount =
-      is_whole ? fmt::format("{}", static_cast<std::int64_t>(offset)) : short_number(offset);
-  return fmt::format("{} is {} {} than the expected value.", subject(change, change.rest_is_null),
-                     amount, direction > 0 ? "more" : "less");
+  const std::string amount = is_whole
+                                 ? fmt::format(FMT_COMPILE("{}"), static_cast<std::int64_t>(offset))
+                                 : short_number(offset);
+  return fmt::format(FMT_COMPILE("{} is {} {} than the expected value."),
+                     subject(change, change.rest_is_null), amount, direction > 0 ? "more" : "less");
 }
 
 Cause any_factor(const ColumnChange& change) {
@@ -197,8 +201,8 @@ Cause any_factor(const ColumnChange& change) {
     return !is_zero(expected) && nearly_equal(as_double(actual), as_double(expected) * factor);
   });
   if (!holds) return std::nullopt;
-  return fmt::format("{} is {} times the expected value.", subject(change, change.rest_is_zero),
-                     short_number(factor));
+  return fmt::format(FMT_COMPILE("{} is {} times the expected value."),
+                     subject(change, change.rest_is_zero), short_number(factor));
 }
 
 Cause number_as_text(const ColumnChange& change) {
@@ -256,7 +260,7 @@ Cause beginning(const ColumnChange& change) {
            whole->size() > part->size() && whole->compare(0, part->size(), *part) == 0;
   });
   if (!holds) return std::nullopt;
-  return fmt::format("{} holds only the first {} characters of the expected text.",
+  return fmt::format(FMT_COMPILE("{} holds only the first {} characters of the expected text."),
                      subject(change, change.rest_is_null), first->size());
 }
 

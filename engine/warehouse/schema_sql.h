@@ -1,4 +1,4 @@
-// A lesson's schema as SQL. For the files of this folder.
+// A lesson's schema as SQL.
 #pragma once
 
 #include <span>

@@ -1,6 +1,7 @@
 #include "engine/world/shop.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "engine/base/check.h"
@@ -160,7 +161,14 @@ SourceRows ShopView::read(const SourceRead& question) const {
   const std::int64_t from = bound_number(question.from, INT64_MIN);
   const std::int64_t until = bound_number(question.until, INT64_MAX);
   std::vector<std::pair<std::int64_t, const Order*>> found;
-  for (const Order& order : shop_.orders()) {
+  // Orders stand in the order of created_at: what was placed before the bound is not looked at.
+  const std::vector<Order>& orders = shop_.orders();
+  const TimeUs placed_from = cursor.attribute == Attribute::kCreatedAt ? from : INT64_MIN;
+  const auto first =
+      std::lower_bound(orders.begin(), orders.end(), placed_from,
+                       [](const Order& order, TimeUs time) { return order.created_at < time; });
+  const auto skipped = static_cast<std::size_t>(first - orders.begin());
+  for (const Order& order : std::span<const Order>(orders).subspan(skipped)) {
     if (order.created_at > at_) break;
     if (order.known_from() > at_ || shop_.is_emptied(order, cursor.attribute)) continue;
     const std::int64_t number = cursor_number(order, cursor.attribute, at_);
@@ -176,6 +184,7 @@ SourceRows ShopView::read(const SourceRead& question) const {
   const std::int64_t end = std::min(count, question.offset + question.rows_max);
   for (std::int64_t index = question.offset; index < end; ++index) {
     std::vector<Cell>& row = result.rows.emplace_back();
+    row.reserve(layout.fields.size());
     const Order& order = *found[static_cast<std::size_t>(index)].second;
     for (const Field& field : layout.fields) {
       const bool is_empty = shop_.is_emptied(order, field.attribute);

@@ -1,8 +1,11 @@
 #include "engine/world/shoppers.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <span>
 #include <tuple>
+#include <utility>
 
 #include "engine/base/calendar.h"
 #include "engine/kernel/kernel.h"
@@ -21,7 +24,7 @@ bool happens(RandomStream& chance, std::int64_t permille) {
 }
 
 // An index, each as likely as its weight says.
-std::size_t drawn_index(RandomStream& chance, const std::vector<std::int64_t>& weights) {
+std::size_t drawn_index(RandomStream& chance, std::span<const std::int64_t> weights) {
   const std::int64_t sum = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
   std::int64_t left = chance.between(0, sum - 1);
   std::size_t index = 0;
@@ -45,8 +48,9 @@ DurationUs time_of_day(RandomStream& chance, const ShopPlan& shop) {
 }
 
 std::int64_t amount(RandomStream& chance, const ShopPlan& shop) {
+  constexpr std::array<std::int64_t, 3> kItems = {6, 3, 1};
   std::int64_t sum = 0;
-  const std::int64_t items = 1 + static_cast<std::int64_t>(drawn_index(chance, {6, 3, 1}));
+  const std::int64_t items = 1 + static_cast<std::int64_t>(drawn_index(chance, kItems));
   const auto last = static_cast<std::int64_t>(shop.prices_cents.size()) - 1;
   for (std::int64_t item = 0; item < items; ++item) {
     sum += shop.prices_cents[static_cast<std::size_t>(chance.between(0, last))];
@@ -118,8 +122,9 @@ bool suffer(const Scenario& scenario, std::int64_t entity, Order& order) {
 
 std::vector<Order> orders_of_day(const Scenario& scenario, TimeUs day) {
   const std::int64_t first = ((day - scenario.start) / kDayUs + 1) * kIdsPerDay;
+  const std::int64_t count = order_count(scenario, day);
   std::vector<std::pair<Order, std::int64_t>> drawn;
-  for (std::int64_t n = 0; n < order_count(scenario, day); ++n) {
+  for (std::int64_t n = 0; n < count; ++n) {
     drawn.emplace_back(drawn_order(scenario, day, first + n), first + n);
   }
   std::sort(drawn.begin(), drawn.end(), [](const auto& left, const auto& right) {
@@ -130,7 +135,7 @@ std::vector<Order> orders_of_day(const Scenario& scenario, TimeUs day) {
   std::int64_t id = first;
   for (auto& [order, entity] : drawn) {
     order.id = ++id;
-    if (suffer(scenario, entity, order)) orders.push_back(order);
+    if (suffer(scenario, entity, order)) orders.push_back(std::move(order));
   }
   return orders;
 }

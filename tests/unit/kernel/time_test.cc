@@ -1,5 +1,6 @@
 #include "engine/kernel/time.h"
 
+#include "engine/base/calendar.h"
 #include "tests/support/catch.h"
 
 namespace nightshift {
@@ -37,6 +38,14 @@ TEST_CASE("a day begins at midnight, also before 1970") {
   CHECK(time_text(day_start(-1)) == "1969-12-31T00:00:00Z");
   CHECK(day_text_of(*read_time("2026-03-10T23:59:59.9Z")) == "2026-03-10");
   CHECK(time_sql(*read_time("2026-03-10T23:59:59.9Z")) == "2026-03-10 23:59:59");
+}
+
+TEST_CASE("tables hold times as the calendar writes them") {
+  for (const char* text : {"2026-03-10T22:07:09Z", "1969-12-31T23:59:59Z", "2024-02-29T00:00:00Z",
+                           "9999-12-31T23:59:59Z", "0000-01-01T00:00:00Z"}) {
+    const TimeUs time = *read_time(text);
+    CHECK(time_sql(time) == moment_text(time / kSecondUs));
+  }
 }
 
 TEST_CASE("durations are digits and one unit, written in the largest that fits") {

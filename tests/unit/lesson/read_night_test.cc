@@ -110,6 +110,18 @@ TEST_CASE("a world's file is missing, elsewhere or broken") {
         "01-tiny-night/worlds/unused.jsonc  pack.stray_file\n");
 }
 
+TEST_CASE("a world may run the job on another schedule") {
+  const std::string from = "\"scenario\": \"worlds/calm.jsonc\"";
+  const std::string place = kFile + "/night/worlds/0/job";
+  CHECK(lesson_trouble(from, from + R"(, "job": {"cron": "0 * * * *", "lookback": "1d"})").empty());
+  CHECK(lesson_trouble(from, from + R"(, "job": {"cron": "0 25 * * *"})") ==
+        place + "/cron spec.cron\n");
+  CHECK(lesson_trouble(from, from + R"(, "job": {"lookback": "a day"})") ==
+        place + "/lookback pack.duration\n");
+  CHECK(lesson_trouble(from, from + R"(, "job": {"crone": "0 * * * *"})") ==
+        place + "/crone json.unknown_key\n");
+}
+
 TEST_CASE("moments and days of a night lie in its world") {
   const std::string from = "\"acts_from\": \"2026-03-11T02:00:00Z\"";
   CHECK(lesson_trouble(from, "\"acts_from\": \"2026-03-08\"").empty());

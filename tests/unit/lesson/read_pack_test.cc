@@ -1,6 +1,7 @@
 #include "engine/lesson/read_pack.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/pack_edits.h"
 #include "tests/support/tiny_pack.h"
 
 namespace nightshift {
@@ -13,9 +14,18 @@ using testing::tiny_pack_without;
 
 const std::vector<CheckKind>& kinds() {
   static const std::vector<CheckKind> list = {
-      {"runs", "Runs", "query"},       {"columns", "Columns", "query"},
-      {"types", "Types", "query"},     {"row_count", "Row count", "query"},
-      {"rows", "Rows", "query"},       {"order", "Order", "query"},
+      {"runs", "Runs", "query"},
+      {"columns", "Columns", "query"},
+      {"types", "Types", "query"},
+      {"row_count", "Row count", "query"},
+      {"rows", "Rows", "query"},
+      {"order", "Order", "query"},
+      {.name = "judged",
+       .title = "Judged",
+       .step_kind = "query",
+       .settings = {{"equivalent", SettingKind::Type::kRewordings, false}},
+       .needs_kinds = {"types", "columns", "runs"},
+       .makes_data = true},
       {"choice", "The answer", "quiz"}};
   return list;
 }
@@ -163,6 +173,74 @@ TEST_CASE("files that are missing, stray or no text") {
         "lesson-two/lesson.json  pack.lesson_folder\n");
   CHECK(trouble(tiny_pack_with("pack.json", "0.1.0", "1")) == "pack.json /version pack.version\n");
   CHECK(trouble(tiny_pack_and("pack.json", "{")) == "pack.json  json.syntax\n");
+}
+
+// The tiny pack whose query step has a check "judged" with further members.
+FileSet judged_pack(std::string_view members, std::string_view step_members = "") {
+  const FileSet pack = tiny_pack_with(
+      "01-tiny/lesson.json", R"("kind": "order"})",
+      R"("kind": "order"}, {"id": "00000000-0000-4000-8000-000000000017", "kind": "judged")" +
+          std::string(members) + "}");
+  return testing::replaced(pack, "01-tiny/lesson.json", R"("hints": ["Group them."])",
+                           R"("hints": [])" + std::string(step_members));
+}
+
+TEST_CASE("a check that makes data: what it needs, where it stands, and its rules") {
+  const std::string file = "01-tiny/lesson.json ";
+  const ResultOrErrors<LessonPack> pack =
+      read_pack(judged_pack(R"(, "equivalent": [{"before": "a", "after": ""}])"), kinds());
+  REQUIRE(pack);
+  const CheckSpec& check = pack->lessons.front().find_step("count")->checks.back();
+  CHECK(check.needs == std::vector<std::string>{"types"});
+  CHECK(check.makes_data);
+  CHECK(check.rewordings("equivalent") == std::vector<Rewording>{{"a", ""}});
+  CHECK(trouble(judged_pack(R"(, "needs": ["order"])")).empty());
+  CHECK(trouble(judged_pack(R"(}, {"id": "00000000-0000-4000-8000-000000000018", "kind": "rows",
+      "name": "again")")) == file + "/steps/1/checks/7 pack.check_order\n");
+  CHECK(trouble(judged_pack("", R"(, "compare": {"columns": "any"})")) ==
+        file + "/steps/1/checks/6 pack.judged_compare\n");
+  CHECK(trouble(judged_pack("", R"(, "compare": {"text": {"trim": true}})")) ==
+        file + "/steps/1/checks/6 pack.judged_compare\n");
+  CHECK(trouble(judged_pack("", R"(, "compare": {"names": "ignore"})")).empty());
+  CHECK(trouble(judged_pack(R"(, "equivalent": [{"before": "a"}])")) ==
+        file + "/steps/1/checks/6/equivalent/0 json.missing_key\n");
+}
+
+TEST_CASE("constraints, references and rewrites are read, and stray ones told") {
+  const std::string file = "01-tiny/lesson.json ";
+  FileSet files = tiny_pack_with("01-tiny/lesson.json", R"("answer": "count.sql",)",
+                                 R"("answer": "count.sql", "references": ["other.sql"],)");
+  CHECK(trouble(files) == "01-tiny/solution/other.sql  pack.missing_file\n");
+  files = testing::with_file(std::move(files), "01-tiny/solution/other.sql", "SELECT 1");
+  files = testing::with_file(std::move(files), "01-tiny/rewrites/count/cte.sql", "SELECT 2");
+  files = testing::replaced(std::move(files), "01-tiny/lesson.json", R"("tables": [{)",
+                            R"("constraints": {"tables": {"t": {}}}, "tables": [{)");
+  const ResultOrErrors<LessonPack> pack = read_pack(files, kinds());
+  REQUIRE(pack);
+  const Lesson& lesson = pack->lessons.front();
+  CHECK(lesson.references.at("other.sql") == "SELECT 1");
+  REQUIRE(lesson.rewrites.size() == 1);
+  CHECK(lesson.rewrites.front().step == "count");
+  CHECK(lesson.rewrites.front().name == "cte");
+  CHECK(lesson.constraints.find("tables") != nullptr);
+  CHECK(lesson.constraints_where.pointer == "/constraints");
+  CHECK(trouble(tiny_pack_and("01-tiny/rewrites/cuont/cte.sql", "SELECT 2")) ==
+        "01-tiny/rewrites/cuont/cte.sql  pack.stray_file\n");
+  CHECK(lesson_trouble(R"("answer": "count.sql",)",
+                       R"("answer": "count.sql", "references": ["count.sql"],)")
+            .find(file + "/steps/1/references/0 pack.duplicate_name") != std::string::npos);
+}
+
+TEST_CASE("what a learner's build may hold") {
+  const auto sealing = [](const std::string& member) {
+    const auto pack = read_pack(
+        tiny_pack_with("pack.json", "\"format\": 1,", "\"format\": 1," + member), kinds());
+    return pack ? std::string(sealing_text(pack->sealing)) : pack.error().front().code;
+  };
+  CHECK(sealing("") == "open");
+  CHECK(sealing(R"("sealing": "sealed",)") == "sealed");
+  CHECK(sealing(R"("sealing": "exam",)") == "exam");
+  CHECK(sealing(R"("sealing": "shut",)") == "json.unknown_value");
 }
 
 TEST_CASE("a learner's build holds no answers") {
