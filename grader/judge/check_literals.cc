@@ -72,8 +72,11 @@ std::optional<std::vector<CheckLiteral>> read_musts(const ScratchTable& table,
     if (at >= tokens.size()) return std::nullopt;
     const auto column = column_of(table, tokens[at++]);
     const bool between = at < tokens.size() && tokens[at].is_word("between");
-    auto op = between ? std::optional(CompareOperator::kGreaterEqual) : take_operator(tokens, at);
-    if (between) ++at;
+    const bool like = at < tokens.size() && tokens[at].is_word("like");
+    auto op = between ? std::optional(CompareOperator::kGreaterEqual)
+              : like  ? std::optional(CompareOperator::kLike)
+                      : take_operator(tokens, at);
+    if (between || like) ++at;
     auto literal = take_literal(tokens, at);
     if (!column || !op || !literal) return std::nullopt;
     musts.push_back({.column = *column, .constant = *literal, .must = op});

@@ -28,6 +28,10 @@ ColumnKind kind_of_format(TextFormat format) {
       return ColumnKind::kDate;
     case TextFormat::kTimestamp:
       return ColumnKind::kTimestamp;
+    case TextFormat::kMoment:
+      return ColumnKind::kMoment;
+    case TextFormat::kMomentUtc:
+      return ColumnKind::kMomentUtc;
     case TextFormat::kMonth:
       return ColumnKind::kMonth;
     case TextFormat::kYear:
@@ -76,10 +80,7 @@ ColumnKind kind_of_type(const ScratchColumn& column) {
   return named_as_text ? ColumnKind::kText : kind_of_name(name, ColumnKind::kInteger);
 }
 
-bool is_day_kind(ColumnKind kind) {
-  return kind == ColumnKind::kDate || kind == ColumnKind::kTimestamp || kind == ColumnKind::kTime ||
-         kind == ColumnKind::kMonth;
-}
+bool is_day_kind(ColumnKind kind) { return is_of_days(kind) || kind == ColumnKind::kTime; }
 
 // What the constants are, where they all agree.
 struct Constants {
@@ -176,6 +177,15 @@ std::vector<Cell> plain_values(ColumnKind kind) {
     case ColumnKind::kTimestamp:
       return texts({"2020-01-31 12:30:00", "2020-02-01 00:00:00", "2020-01-31 23:59:59",
                     "2019-12-31 08:00:00", "2020-03-15 09:15:30", "2021-02-01 12:30:00"});
+    case ColumnKind::kMoment:
+      // Days that are not the same here and in UTC, about the ends of a month and of a year.
+      return texts(
+          {"2020-01-31T12:30:00Z", "2020-02-01T01:30:00+02:00", "2020-01-31T23:30:00-05:00",
+           "2020-02-01T00:00:00+00:00", "2020-01-31T23:59:59Z", "2020-03-15T09:15:30+05:30",
+           "2019-12-31T22:00:00-03:30", "2020-02-29T12:00:00+09:00", "2021-02-01T12:30:00Z"});
+    case ColumnKind::kMomentUtc:
+      return texts({"2020-01-31T12:30:00Z", "2020-02-01T00:00:00Z", "2020-01-31T23:59:59Z",
+                    "2019-12-31T08:00:00Z", "2020-03-15T09:15:30Z", "2021-02-01T12:30:00Z"});
     case ColumnKind::kTime:
       return texts({"12:30:00", "00:00:00", "23:59:59", "09:15:30"});
     case ColumnKind::kMonth:
@@ -202,6 +212,10 @@ Cell fresh_value(ColumnKind kind, std::size_t n) {
       return day_text(day);
     case ColumnKind::kTimestamp:
       return moment_text(day + 36'000);
+    case ColumnKind::kMoment:
+    case ColumnKind::kMomentUtc:
+      // A month apart each: what is grouped is often months.
+      return moment_value(kind, kFirstDay * kSecondsPerDay + count * kMonthSeconds + 36'000, n);
     case ColumnKind::kTime:
       return moment_text(count * 60).substr(11);
     case ColumnKind::kMonth:

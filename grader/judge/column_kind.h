@@ -19,6 +19,8 @@ enum class ColumnKind {
   kText,
   kDate,
   kTimestamp,
+  kMoment,     // with an offset from UTC
+  kMomentUtc,  // with a Z
   kTime,
   kMonth,
   kYear,
@@ -32,7 +34,8 @@ struct ColumnEvidence {
   const ColumnRule& rule;
   std::vector<ConstantUse> constants;
   std::vector<DateUse> dates;
-  bool in_key = false;  // of its own table, or referring to another's
+  std::size_t asked = 0;  // of the constants, those before it are conditions; the others tell only
+  bool in_key = false;    // of its own table, or referring to another's
 };
 
 ColumnKind kind_of(const ColumnEvidence& evidence);
@@ -49,6 +52,12 @@ std::vector<Cell> values_near(ColumnKind kind, const ConstantUse& use);
 // Values on both sides of what the date uses ask for, taken together: '%Y' = '2020' and '%m' = '03'
 // give days in and around March 2020.
 std::vector<Cell> values_near(ColumnKind kind, const std::vector<DateUse>& uses);
+
+// Days, or days with a time: kinds whose values lie about a moment.
+bool is_of_days(ColumnKind kind);
+
+// The moment as a column of that kind, one of days, writes it. `turn` chooses among offsets.
+Cell moment_value(ColumnKind kind, std::int64_t seconds, std::size_t turn = 0);
 
 // Would strftime(use.format, value) <op> use.constant hold? Formats with more than %Y %m %d %H %M
 // %S never do.

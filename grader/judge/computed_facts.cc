@@ -65,7 +65,7 @@ class ComputedFacts {
 
  private:
   void add_value(const ColumnRef& column, Cell value) {
-    facts_.constants.push_back({column, CompareOperator::kEqual, std::move(value)});
+    facts_.proposals.push_back({column, CompareOperator::kEqual, std::move(value)});
   }
 
   // A comparison in which something is computed, with all its parts.
@@ -134,6 +134,9 @@ class ComputedFacts {
 
   void apart(const std::vector<ColumnRef>& columns, double amount, double unit_seconds) {
     if (amount * unit_seconds > kAmountMax) return;
+    facts_.distances.push_back({.columns = columns,
+                                .amount = static_cast<std::int64_t>(amount * unit_seconds),
+                                .unit = static_cast<std::int64_t>(std::max(unit_seconds, 1.0))});
     for (const ColumnRef& column : columns) {
       add_moment(column, kBaseSecond);
       for (const double step : {-1.0, 0.0, 1.0}) {
@@ -154,6 +157,7 @@ class ComputedFacts {
       if (number > kAmountMax) continue;
       const auto whole = static_cast<std::int64_t>(number);
       const auto product = static_cast<std::int64_t>(std::floor(kBaseNumber * number + 0.5));
+      if (whole != 0) facts_.distances.push_back({.columns = found.columns, .amount = whole});
       for (const ColumnRef& column : found.columns) {
         add_value(column, kBaseNumber);
         for (const std::int64_t step : {-1, 0, 1}) {

@@ -41,6 +41,8 @@ enum class TextFormat {
   kAny,
   kDate,       // 2024-02-29
   kTimestamp,  // 2024-02-29 13:45:00
+  kMoment,     // 2024-02-29T13:45:00+02:00, or with Z: a local clock and its offset from UTC
+  kMomentUtc,  // 2024-02-29T13:45:00Z
   kMonth,      // 2024-02
   kYear,       // 2024, as a text or a number
   kTime,       // 13:45:00
@@ -79,6 +81,11 @@ Constraints no_constraints(const ScratchSchema& schema);
 ResultOrErrors<Constraints> read_constraints(std::string_view text, const std::string& file,
                                              const ScratchSchema& schema);
 
+// The same on top of what holds already. `place` is where the JSON stands: errors have its file,
+// and pointers behind its pointer.
+ResultOrErrors<Constraints> read_constraints(std::string_view text, const Where& place,
+                                             const ScratchSchema& schema, Constraints known);
+
 // A draft in that format for the author to confirm, from what `sample` shows: NOT NULL, keys, lists
 // of values (texts with few different ones), ranges, formats, references that always hold. What the
 // DDL says already is left out. A table without rows gives nothing. Costs O(n log n) per column,
@@ -87,6 +94,9 @@ Json draft_constraints(const ScratchSchema& schema, const TinyData& sample);
 
 // True when the text (or number, for kYear) is written so.
 bool has_format(const Cell& cell, TextFormat format);
+
+// left < right. Moments of any offset compare by the time that they mean, not by their letters.
+bool is_below(const Cell& left, const Cell& right, TextFormat format);
 
 // The name in the file: "date", ...; kAny is "any".
 std::string_view text_format_text(TextFormat format);

@@ -18,6 +18,9 @@ std::int64_t row_target(const TableRule& rule, const Style& style, RandomStream&
   return rule.rows_max ? std::min(rows, static_cast<std::int64_t>(*rule.rows_max)) : rows;
 }
 
+// Values that are only examples of a pattern or an edge come in heaps.
+constexpr std::size_t kStagesMax = 5;
+
 }  // namespace
 
 DataMaker::DataMaker(LegalRules rules, QueryFacts facts, const DataMakerOptions& options)
@@ -25,7 +28,33 @@ DataMaker::DataMaker(LegalRules rules, QueryFacts facts, const DataMakerOptions&
       facts_(std::move(facts)),
       options_(options),
       pools_(make_pools(rules_, facts_)),
-      order_(parents_first(rules_.schema)) {}
+      order_(parents_first(rules_.schema)) {
+  find_stages();
+}
+
+DataMaker DataMaker::against(const QueryFacts& facts, std::uint64_t seed) const {
+  DataMakerOptions options = options_;
+  options.seed = seed;
+  return {rules_, merged(facts_, facts), options};
+}
+
+void DataMaker::find_stages() {
+  for (const ConstantUse& use : facts_.constants) {
+    if (use.op != CompareOperator::kEqual || std::holds_alternative<Null>(use.constant)) continue;
+    auto stage = std::find_if(stages_.begin(), stages_.end(),
+                              [&](const auto& known) { return known.first == use.column; });
+    if (stage == stages_.end()) {
+      stages_.push_back({use.column, {}});
+      stage = stages_.end() - 1;
+    }
+    std::vector<Cell>& values = stage->second;
+    const bool there = std::find(values.begin(), values.end(), use.constant) != values.end();
+    if (!there) values.push_back(use.constant);
+  }
+  std::erase_if(stages_, [](const auto& stage) {
+    return stage.second.size() < 2 || stage.second.size() > kStagesMax;
+  });
+}
 
 // The table whose rows are counted: one that refers to others, or whose column is counted.
 std::size_t DataMaker::choose_big_table(RandomStream& stream) const {
@@ -41,6 +70,16 @@ std::size_t DataMaker::choose_big_table(RandomStream& stream) const {
   return candidates.empty() ? 0 : candidates[stream.index(candidates.size())];
 }
 
+// Others refer to it, and it refers to none.
+bool DataMaker::is_root(std::size_t table) const {
+  const auto refers = [&](const ScratchTable& other) {
+    return std::any_of(other.foreign_keys.begin(), other.foreign_keys.end(),
+                       [&](const ScratchForeignKey& key) { return key.parent == table; });
+  };
+  const std::vector<ScratchTable>& tables = rules_.schema.tables;
+  return tables[table].foreign_keys.empty() && std::any_of(tables.begin(), tables.end(), refers);
+}
+
 TinyData DataMaker::make(std::uint64_t number) const {
   RandomStream stream(options_.seed, "judge.data." + std::to_string(number));
   Style style = style_of(number, facts_, options_.rows_needed_max, stream);
@@ -50,13 +89,24 @@ TinyData DataMaker::make(std::uint64_t number) const {
       {.rules = rules_, .pools = pools_, .facts = facts_, .style = style, .order = order_}, stream);
   TinyData data = empty_data(rules_.schema);
   const std::size_t big = choose_big_table(stream);
+  // One database in three is about stages, where there are any.
+  constexpr std::uint64_t kWalkEvery = 3;
+  const auto* stage = stages_.empty() || number % kWalkEvery != 1
+                          ? nullptr
+                          : &stages_[(number / kWalkEvery) % stages_.size()];
   for (const std::size_t table : order_) {
     if (!pools_.tables[table]) continue;
     const TableRule& rule = rules_.constraints.tables[table];
-    if (table == big && !style.groups.empty()) {
+    if (stage != nullptr && stage->first.table == table) {
+      for (std::int64_t walks = stream.between(1, 2); walks > 0; --walks) {
+        maker.add_walk(data, stage->first, stage->second);
+      }
+    } else if (table == big && !style.groups.empty()) {
       for (const std::int64_t size : style.groups) maker.add_group(data, table, size);
     } else {
-      const std::int64_t rows = row_target(rule, style, stream);
+      std::int64_t rows = row_target(rule, style, stream);
+      if (style.few_parents && is_root(table))
+        rows = std::min<std::int64_t>(rows, stream.between(1, 2));
       for (std::int64_t i = 0; i < rows; ++i) maker.add_row(data, table);
     }
     if (rule.rows_max && data.tables[table].size() > *rule.rows_max) {

@@ -9,6 +9,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "engine/base/random.h"
 #include "grader/judge/facts.h"
@@ -33,6 +35,9 @@ class DataMaker {
   // (settle.h). Only tables that the facts name, and their parents, have rows.
   TinyData make(std::uint64_t number) const;
 
+  // The same for two queries of which one asks for those facts, and with a seed of its own.
+  DataMaker against(const QueryFacts& facts, std::uint64_t seed) const;
+
   // Another row in the place of one that SQLite refused: `attempt` tells tries apart. False where
   // none was found; then the row is gone, with those that need it.
   bool remake_row(TinyData& data, std::size_t table, std::size_t row, std::uint64_t attempt) const;
@@ -41,13 +46,17 @@ class DataMaker {
   const Pools& pools() const { return pools_; }
 
  private:
+  bool is_root(std::size_t table) const;
   std::size_t choose_big_table(RandomStream& stream) const;
+  void find_stages();
 
   LegalRules rules_;
   QueryFacts facts_;
   DataMakerOptions options_;
   Pools pools_;
   std::vector<std::size_t> order_;  // parents first
+  // Columns of which several values are asked for, each by name, and these values.
+  std::vector<std::pair<ColumnRef, std::vector<Cell>>> stages_;
 };
 
 }  // namespace nightshift

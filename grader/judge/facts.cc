@@ -1,5 +1,6 @@
 #include "grader/judge/facts.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "engine/base/ascii.h"
@@ -11,6 +12,20 @@ namespace {
 template <typename T>
 void append(std::vector<T>& to, const std::vector<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
+}
+
+// What only one of them has, in the order of both.
+template <typename T>
+std::vector<T> in_one_only(const std::vector<T>& left, const std::vector<T>& right) {
+  std::vector<T> only;
+  const auto add_missing = [&](const std::vector<T>& from, const std::vector<T>& other) {
+    for (const T& fact : from) {
+      if (std::find(other.begin(), other.end(), fact) == other.end()) only.push_back(fact);
+    }
+  };
+  add_missing(left, right);
+  add_missing(right, left);
+  return only;
 }
 
 struct Wildcards {
@@ -65,9 +80,14 @@ QueryFacts merged(const QueryFacts& left, const QueryFacts& right) {
   append(both.order_columns, right.order_columns);
   append(both.case_columns, right.case_columns);
   append(both.arithmetic, right.arithmetic);
+  append(both.distances, right.distances);
+  append(both.proposals, right.proposals);
   append(both.loose_constants, right.loose_constants);
   append(both.tables, right.tables);
   append(both.columns, right.columns);
+  both.disputes = {.constants = in_one_only(left.constants, right.constants),
+                   .dates = in_one_only(left.dates, right.dates),
+                   .pairs = in_one_only(left.pairs, right.pairs)};
   const bool any_table = left.tables.empty() || right.tables.empty();
   if (any_table) both.tables.clear();
   return both;

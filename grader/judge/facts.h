@@ -37,6 +37,8 @@ struct ConstantUse {
   ColumnRef column;
   CompareOperator op = CompareOperator::kEqual;
   Cell constant;
+
+  friend bool operator==(const ConstantUse&, const ConstantUse&) = default;
 };
 
 // left <op> right: a join edge, or any two columns that are held against each other.
@@ -44,6 +46,8 @@ struct ColumnPair {
   ColumnRef left;
   ColumnRef right;
   CompareOperator op = CompareOperator::kEqual;
+
+  friend bool operator==(const ColumnPair&, const ColumnPair&) = default;
 };
 
 // strftime(format, column) <op> constant; a format of SQLite's: "%Y", "%m", "%Y-%m". An empty
@@ -53,6 +57,8 @@ struct DateUse {
   std::string format;
   CompareOperator op = CompareOperator::kEqual;
   Cell constant;
+
+  friend bool operator==(const DateUse&, const DateUse&) = default;
 };
 
 enum class AggregateKind { kCount, kSum, kAverage, kMinimum, kMaximum };
@@ -65,6 +71,23 @@ struct GroupBound {
   Cell bound;
 };
 
+// How far two values lie apart where a comparison of them tips: back - out > 5. Of columns of days
+// and moments, in seconds.
+struct Distance {
+  std::vector<ColumnRef> columns;  // as they are written; one alone is compared with other rows
+  std::int64_t amount = 0;
+  std::int64_t unit = 1;  // the least that matters
+};
+
+// What one of two queries asks for and the other does not: where they are likely to differ.
+struct Disputes {
+  std::vector<ConstantUse> constants;
+  std::vector<DateUse> dates;
+  std::vector<ColumnPair> pairs;
+
+  bool any() const { return !constants.empty() || !dates.empty() || !pairs.empty(); }
+};
+
 struct QueryFacts {
   std::vector<ConstantUse> constants;
   std::vector<ColumnPair> pairs;
@@ -75,12 +98,15 @@ struct QueryFacts {
   std::vector<ColumnRef> order_columns;  // ORDER BY, also of windows
   std::vector<ColumnRef> case_columns;   // texts whose letter case may matter (lower(), LIKE)
   std::vector<ColumnRef> arithmetic;     // in sums, products, quotients, ROUND
-  std::vector<Cell> loose_constants;     // constants that belong to no column
-  std::vector<std::size_t> tables;       // used at all; empty: all of them
-  std::vector<ColumnRef> columns;        // used at all; a table without any: all of its columns
+  std::vector<Distance> distances;
+  std::vector<ConstantUse> proposals;  // values that tell something, though none is asked for
+  std::vector<Cell> loose_constants;   // constants that belong to no column
+  std::vector<std::size_t> tables;     // used at all; empty: all of them
+  std::vector<ColumnRef> columns;      // used at all; a table without any: all of its columns
+  Disputes disputes;                   // of facts that were merged
 };
 
-// Both together, as for a reference and an answer.
+// Both together, as for a reference and an answer, and what only one of them has.
 QueryFacts merged(const QueryFacts& left, const QueryFacts& right);
 
 // Does the value satisfy `value <op> constant`, as SQLite would have it? NULL satisfies nothing.

@@ -8,10 +8,11 @@
 #include "engine/base/digest.h"
 #include "engine/base/text.h"
 #include "engine/sql/parse.h"
+#include "grader/judge/name_mistake.h"
+#include "grader/judge/provenance.h"
 #include "grader/judge/query_facts.h"
 #include "grader/judge/settle.h"
 #include "grader/judge/shrink.h"
-#include "grader/judge/suite.h"
 
 namespace nightshift {
 namespace {
@@ -81,8 +82,19 @@ Error without_result(const SuiteReport& report) {
           .where = {}};
 }
 
+ResultOrErrors<Constraints> constraints_of(const Question& question, const ScratchSchema& schema) {
+  Constraints constraints = no_constraints(schema);
+  if (!question.known_constraints.empty()) {
+    NIGHTSHIFT_TRY(constraints, read_constraints(question.known_constraints, "", schema));
+  }
+  if (question.constraints.empty()) return constraints;
+  return read_constraints(question.constraints, question.constraints_where, schema,
+                          std::move(constraints));
+}
+
 // One right answer, and all that was made ready to hold others against it.
 struct Reference {
+  std::string sql;
   QueryFacts facts;
   Referee referee;
   Suite suite;
@@ -116,22 +128,27 @@ struct Judge::State {
   std::optional<Finding> try_fresh(Reference& reference, Contender& answer, const DataMaker& maker,
                                    Ruling& ruling);
   void conclude(Reference& reference, Contender& answer, Finding finding, Ruling& ruling);
-  void add_hints(Reference& reference, Contender& answer, Ruling& ruling);
 };
 
 Result<void> Judge::State::add_reference(const std::string& sql) {
   std::optional<Select> tree = tree_of(sql);
-  MatchRules match{.as_set = question.as_set, .column_names = question.column_names};
+  MatchRules match{.cells = question.cells,
+                   .as_set = question.as_set,
+                   .column_names = question.column_names,
+                   .order = question.order};
   match.ordered = question.ordered.value_or(tree && !tree->order_by.empty());
   QueryFacts facts = facts_of_tree(tree, rules.schema);
-  auto created =
-      Referee::create(arena, sql, tree ? &*tree : nullptr, match, {.steps_max = options.steps_max});
+  auto created = Referee::create(arena, sql, tree ? &*tree : nullptr, match, options.budget);
   if (!created) return fail(of_reference(std::move(created.error())));
   Referee referee = std::move(*created);
   const DataMaker maker(rules, facts, {.seed = seed});
   // The DDL alone may leave a table without rows that are found; what an author declares must not.
   const auto meetable = check_meetable(arena.database(), maker);
-  if (!meetable && !question.constraints.empty()) return fail(meetable.error());
+  if (!meetable && !question.constraints.empty()) {
+    Error error = meetable.error();
+    error.where = question.constraints_where;
+    return fail(std::move(error));
+  }
   std::vector<Mutant> mutants;
   if (tree) {
     mutants = mutants_of(*tree, rules.schema, {.mutants_max = options.mutants_max});
@@ -144,14 +161,17 @@ Result<void> Judge::State::add_reference(const std::string& sql) {
     suite.report.notes.push_back("The reference could not be parsed, so it has no mutants.");
   }
   reports.push_back(std::move(suite.report));
-  references.push_back(
-      {.facts = std::move(facts), .referee = std::move(referee), .suite = std::move(suite)});
+  references.push_back({.sql = sql,
+                        .facts = std::move(facts),
+                        .referee = std::move(referee),
+                        .suite = std::move(suite)});
   return {};
 }
 
 std::optional<Finding> Judge::State::try_suite(Reference& reference, Contender& answer,
                                                Ruling& ruling) {
   for (const TinyData& data : reference.suite.databases) {
+    if (answer.steps > options.steps_max) return std::nullopt;
     arena.lay_out(data);
     ++ruling.databases;
     if (auto finding = reference.referee.examine(answer, kSuiteArrangements)) return finding;
@@ -162,6 +182,7 @@ std::optional<Finding> Judge::State::try_suite(Reference& reference, Contender& 
 std::optional<Finding> Judge::State::try_fresh(Reference& reference, Contender& answer,
                                                const DataMaker& maker, Ruling& ruling) {
   for (std::uint64_t number = 0; number < options.fresh; ++number) {
+    if (answer.steps > options.steps_max) return std::nullopt;
     auto data = make_legal(arena.database(), maker, number);
     if (!data) continue;
     arena.adopt(std::move(*data));
@@ -179,6 +200,12 @@ Ruling Judge::State::judge_against(Reference& reference, Contender& answer, cons
   if (!finding && options.fresh > 0) {
     const DataMaker maker(rules, merged(reference.facts, facts), {.seed = answer_seed});
     finding = try_fresh(reference, answer, maker, ruling);
+  }
+  if (!finding && answer.steps > options.steps_max) {
+    ruling.verdict = JudgeVerdict::kOverBudget;
+    ruling.reason = "sql.over_budget_steps";
+    ruling.message =
+        "Over all tiny databases it took more than " + count_text(options.steps_max) + " steps.";
   }
   if (ruling.databases == 0) {
     ruling = {.verdict = JudgeVerdict::kGraderError,
@@ -201,6 +228,7 @@ void Judge::State::conclude(Reference& reference, Contender& answer, Finding fin
   TinyData smallest = arena.data();
   if (finding.kind != FindingKind::kColumnCount && finding.kind != FindingKind::kColumnNames) {
     const auto differs = [&](const TinyData& data) {
+      if (answer.steps > options.steps_max) return false;
       arena.lay_out(data);
       const auto found = reference.referee.examine(answer, kSuiteArrangements);
       return found && found->kind != FindingKind::kOverBudget;
@@ -214,39 +242,22 @@ void Judge::State::conclude(Reference& reference, Contender& answer, Finding fin
   ruling.verdict = JudgeVerdict::kReject;
   ruling.reason = reason_of(finding.kind);
   ruling.message = message_of(finding.kind);
+  if (options.explain) {
+    const Dispute dispute{.arena = arena,
+                          .referee = reference.referee,
+                          .reference = reference.sql,
+                          .answer = answer,
+                          .rules = rules};
+    ruling.why = why_they_differ(dispute, smallest, finding);
+  }
+  ruling.hints = name_mistake({.arena = arena,
+                               .referee = reference.referee,
+                               .suite = reference.suite,
+                               .answer = answer,
+                               .smallest = smallest,
+                               .mutant_steps_max = options.mutant_steps_max},
+                              kHintsMax);
   ruling.counterexample = {.data = std::move(smallest), .finding = std::move(finding)};
-  add_hints(reference, answer, ruling);
-}
-
-// Mutants that do what the answer does on every database of the suite and on the counterexample.
-void Judge::State::add_hints(Reference& reference, Contender& answer, Ruling& ruling) {
-  std::vector<TinyData> databases = {ruling.counterexample->data};
-  for (const TinyData& data : reference.suite.databases) databases.push_back(data);
-  std::vector<std::size_t> left(reference.suite.mutants.size());
-  for (std::size_t index = 0; index < left.size(); ++index) left[index] = index;
-  for (TinyData& data : databases) {
-    if (left.empty()) return;
-    arena.lay_out(std::move(data));
-    const Result<Table> actual = arena.run(answer, 0);
-    if (!actual) return;
-    std::erase_if(left, [&](std::size_t index) {
-      const Result<Table> other = arena.run(reference.suite.contenders[index], 0);
-      return !other || !reference.referee.agree(*other, *actual);
-    });
-  }
-  for (const std::size_t index : left) {
-    if (ruling.hints.size() == kHintsMax) return;
-    const Mutant& mutant = reference.suite.mutants[index];
-    const bool told =
-        std::any_of(ruling.hints.begin(), ruling.hints.end(), [&](const MistakeHint& hint) {
-          return hint.error_class == mutant.error_class && hint.clause == mutant.clause;
-        });
-    if (told) continue;
-    ruling.hints.push_back({.error_class = mutant.error_class,
-                            .clause = mutant.clause,
-                            .before = mutant.before,
-                            .after = mutant.after});
-  }
 }
 
 Judge::Judge(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -261,12 +272,11 @@ ResultOrErrors<Judge> Judge::create(const Question& question, const JudgeOptions
                         .free_layout = std::none_of(question.references.begin(),
                                                     question.references.end(), asks_for_place)});
   if (!arena) return fail(Errors{arena.error()});
-  Constraints constraints = no_constraints(arena->schema());
-  if (!question.constraints.empty()) {
-    NIGHTSHIFT_TRY(constraints,
-                   read_constraints(question.constraints, "constraints.json", arena->schema()));
+  NIGHTSHIFT_TRY(Constraints constraints, constraints_of(question, arena->schema()));
+  if (auto added = arena->add_checks(constraints); !added) {
+    added.error().where = question.constraints_where;
+    return fail(Errors{std::move(added.error())});
   }
-  if (auto added = arena->add_checks(constraints); !added) return fail(Errors{added.error()});
   LegalRules rules = legal_rules(arena->schema(), constraints);
   auto state = std::make_unique<State>(State{.question = question,
                                              .options = options,
@@ -274,7 +284,8 @@ ResultOrErrors<Judge> Judge::create(const Question& question, const JudgeOptions
                                              .rules = std::move(rules),
                                              .references = {},
                                              .reports = {}});
-  state->seed = hash64(question.schema + '\n' + question.constraints, 0);
+  const std::string rules_text = question.known_constraints + question.constraints;
+  state->seed = hash64(question.schema + '\n' + rules_text, 0);
   for (const std::string& reference : question.references) {
     state->seed = hash64(reference, state->seed);
   }
@@ -292,9 +303,17 @@ const std::vector<TinyData>& Judge::suite(std::size_t reference) const {
   return state_->references[reference].suite.databases;
 }
 
+const std::vector<Mutant>& Judge::mutants(std::size_t reference) const {
+  return state_->references[reference].suite.mutants;
+}
+
+const ResultRules& Judge::rules(std::size_t reference) const {
+  return state_->references[reference].referee.rules();
+}
+
 // Of several references, the one that the answer agrees with longest says what is wrong.
 Ruling Judge::judge(std::string_view answer) {
-  auto contender = state_->arena.enter(answer, {.steps_max = state_->options.steps_max});
+  auto contender = state_->arena.enter(answer, state_->options.budget);
   if (!contender) return refused_unread(contender.error());
   const QueryFacts facts = facts_of_tree(tree_of(answer), state_->rules.schema);
   const std::uint64_t seed = hash64(answer, state_->seed);

@@ -24,22 +24,31 @@ namespace nightshift {
 struct Question {
   std::string schema;                   // DDL, as ScratchDatabase::create takes it
   std::vector<std::string> references;  // an answer that agrees with any of them is right
+  std::string known_constraints;        // the same, of what holds by itself; no author sees it
   std::string constraints;              // JSON (constraints.h); empty: nothing beyond the DDL
-  std::optional<bool> ordered;          // nullopt: where the reference has a top-level ORDER BY
-  bool column_names = false;            // they must agree
-  bool as_set = false;                  // duplicates do not count
-  bool double_quoted_strings = true;    // "paid" is a text where there is no such column
+  Where constraints_where = {.file = "constraints.json"};  // for errors
+  std::optional<bool> ordered;        // nullopt: where the reference has a top-level ORDER BY
+  std::vector<OrderKey> order;        // of result columns, which is then asked for; empty: the
+                                      // reference's own
+  CellRules cells;                    // when two values count as equal
+  bool column_names = false;          // they must agree
+  bool as_set = false;                // duplicates do not count
+  bool double_quoted_strings = true;  // "paid" is a text where there is no such column
   std::int64_t now_unix_us = 0;
 };
 
 struct JudgeOptions {
   std::size_t suite_max = 30;        // databases that are kept
   std::size_t candidates_max = 320;  // databases that are tried for the suite
+  std::size_t hunt_max = 40;         // databases that are tried for each mutant that is left
   std::size_t idle_max = 128;        // stop after so many that told nothing new
   std::size_t mutants_max = 400;
-  std::size_t fresh = 144;                 // databases made for one answer; 0: the suite decides
-  std::int64_t steps_max = 4'000'000;      // of one run
+  std::size_t fresh = 144;  // databases made for one answer; 0: the suite decides
+  QueryBudget budget = {.steps_max = 4'000'000};  // of one run
+  bool explain = false;  // say why, where an answer is refused; costs some hundred runs
   std::int64_t mutant_steps_max = 50'000;  // of one run of a mutant, some of which never end
+  std::int64_t steps_max = 400'000'000;    // of an answer over all its runs; beyond, nothing more
+                                           // is tried
 };
 
 // What was found out about one reference while its suite was chosen.
@@ -47,12 +56,15 @@ struct SuiteReport {
   std::size_t mutants = 0;  // that can be prepared
   std::size_t killed = 0;   // told from the reference by some database
   std::vector<Mutant> survivors;
-  std::size_t databases = 0;       // kept
-  std::size_t candidates = 0;      // tried
-  std::size_t unstable = 0;        // on which the reference has no one result
-  std::size_t failed = 0;          // of these, on which it ends with an error
-  std::string failure;             // the last of those
-  std::vector<std::string> notes;  // what an author should know, a sentence each
+  std::size_t databases = 0;           // kept
+  std::size_t candidates = 0;          // tried
+  std::size_t unstable = 0;            // on which the reference has no one result
+  std::size_t failed = 0;              // of these, on which it ends with an error
+  std::size_t on_edge = 0;             // of these, on which only what it rounds lies on an edge
+  std::string failure;                 // the last error
+  std::optional<TinyData> failed_on;   // the first database of them
+  std::optional<TinyData> by_luck_on;  // the first on which arrangements give several results
+  std::vector<std::string> notes;      // what an author should know, a sentence each
 };
 
 enum class JudgeVerdict { kAccept, kReject, kNotGradable, kOverBudget, kGraderError };
@@ -77,6 +89,7 @@ struct Ruling {
   std::string message;  // one sentence for a person
   std::optional<Counterexample> counterexample;
   std::vector<MistakeHint> hints;
+  std::vector<std::string> why;  // JudgeOptions::explain: sentences about rows of the data
   std::int64_t steps = 0;
   std::int64_t databases = 0;
 };
@@ -94,6 +107,10 @@ class Judge {
   // One for each reference.
   const std::vector<SuiteReport>& reports() const;
   const std::vector<TinyData>& suite(std::size_t reference) const;
+  // The mutants of a reference that its suite tells from it.
+  const std::vector<Mutant>& mutants(std::size_t reference) const;
+  // How results are held against a reference's.
+  const ResultRules& rules(std::size_t reference) const;
 
   Ruling judge(std::string_view answer);
 

@@ -65,8 +65,8 @@ LegalRules legal_rules(const ScratchSchema& schema, const Constraints& constrain
 bool may_hold(const LegalRules& rules, const ColumnRef& column, const Cell& cell) {
   if (is_null(cell)) return !rules.schema.tables[column.table].columns[column.column].not_null;
   const ColumnRule& rule = rules.constraints.tables[column.table].columns[column.column];
-  if (rule.min && satisfies(cell, CompareOperator::kLess, *rule.min)) return false;
-  if (rule.max && satisfies(cell, CompareOperator::kGreater, *rule.max)) return false;
+  if (rule.min && is_below(cell, *rule.min, rule.format)) return false;
+  if (rule.max && is_below(*rule.max, cell, rule.format)) return false;
   if (!has_format(cell, rule.format)) return false;
   return rule.values.empty() || std::any_of(rule.values.begin(), rule.values.end(),
                                             [&](const Cell& v) { return same_key_value(v, cell); });

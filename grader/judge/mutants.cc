@@ -17,7 +17,7 @@ struct ClassRow {
 };
 
 // In the order of the enumeration.
-constexpr std::array<ClassRow, 26> kClasses = {{
+constexpr std::array<ClassRow, 27> kClasses = {{
     {"comparison",
      {"A comparison", "Which rows lie exactly at the edge of a comparison? Do they count?"}},
     {"constant",
@@ -58,6 +58,8 @@ constexpr std::array<ClassRow, 26> kClasses = {{
     {"set_operation",
      {"How results are put together", "Does a row that is in both count once or twice?"}},
     {"column_order", {"The order of the columns", "Which column is asked for first?"}},
+    {"extra_condition",
+     {"A condition too many", "Is there a row that should count? Which condition keeps it out?"}},
 }};
 
 const ClassRow& row_of(ErrorClass error_class) {
@@ -154,7 +156,7 @@ Expr number_literal(std::string text) {
   return made(LiteralExpr{.kind = kind, .text = std::move(text)});
 }
 
-Expr text_literal(std::string_view text) {
+Expr string_literal(std::string_view text) {
   return made(LiteralExpr{.kind = LiteralKind::kText, .text = quoted_text(text)});
 }
 
@@ -167,6 +169,14 @@ MutantSink::MutantSink(const Select& reference) : reference_(reference) {
   expressions_ = parts.expressions;
   selects_ = parts.selects;
   seen_.insert(print(reference));
+  for (const Select* select : selects_) {
+    for (const SelectCore& core : select->cores) {
+      has_star_ = has_star_ || std::any_of(core.columns.begin(), core.columns.end(),
+                                           [](const ResultColumn& column) {
+                                             return column.kind != ResultColumnKind::kExpr;
+                                           });
+    }
+  }
 }
 
 void MutantSink::add(const Select& changed, Mutant mutant) {
@@ -202,6 +212,17 @@ void MutantSink::replace_core(std::size_t select, std::size_t core, SqlClause cl
   replace_select(select, clause, error_class, std::move(changed));
 }
 
+namespace {
+
+// A bare column that groups are sorted by: any other one would be of no certain row.
+bool sorts_groups(const Select& select, const ExprPlace& place) {
+  return !select.cores.front().group_by.empty() &&
+         std::any_of(select.order_by.begin(), select.order_by.end(),
+                     [&](const OrderTerm& term) { return &term.expr == place.expr; });
+}
+
+}  // namespace
+
 std::vector<Mutant> mutants_of(const Select& reference, const ScratchSchema& schema,
                                const MutantOptions& options) {
   MutantSink sink(reference);
@@ -213,7 +234,7 @@ std::vector<Mutant> mutants_of(const Select& reference, const ScratchSchema& sch
       mutate_condition(sink, place);
       mutate_value(sink, place);
       mutate_call(sink, place);
-      mutate_column(sink, place, names);
+      if (!sorts_groups(select, place)) mutate_column(sink, place, names);
     }
     mutate_cores(sink, select, number);
     mutate_order(sink, select, number);

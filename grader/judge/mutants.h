@@ -41,6 +41,7 @@ enum class ErrorClass {
   kLimit,
   kSetOperation,
   kColumnOrder,
+  kExtraCondition,  // a condition too many; never a mutant's of a reference
 };
 
 // "comparison", "missing_condition", ...: stable, on the wire and in packs.

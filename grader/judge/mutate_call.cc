@@ -16,7 +16,7 @@ struct Swap {
   std::string_view to;
   ErrorClass error_class;
 };
-constexpr std::array<Swap, 22> kSwaps = {{
+constexpr std::array<Swap, 23> kSwaps = {{
     {"sum", "avg", ErrorClass::kAggregate},
     {"sum", "count", ErrorClass::kAggregate},
     {"sum", "max", ErrorClass::kAggregate},
@@ -26,6 +26,7 @@ constexpr std::array<Swap, 22> kSwaps = {{
     {"max", "min", ErrorClass::kAggregate},
     {"max", "sum", ErrorClass::kAggregate},
     {"total", "avg", ErrorClass::kAggregate},
+    {"total", "sum", ErrorClass::kNullHandling},
     {"row_number", "rank", ErrorClass::kWindow},
     {"row_number", "dense_rank", ErrorClass::kWindow},
     {"rank", "dense_rank", ErrorClass::kWindow},
@@ -164,7 +165,7 @@ class CallMutations {
     if (literal == nullptr || literal->kind != LiteralKind::kText) return;
     for (const std::string_view text : texts) {
       CallExpr changed = call_;
-      changed.arguments.front() = text_literal(text);
+      changed.arguments.front() = string_literal(text);
       replace(ErrorClass::kDatePart, std::move(changed));
     }
   }

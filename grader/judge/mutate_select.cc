@@ -38,18 +38,22 @@ SortDirection turned(SortDirection direction) {
 // Mistakes in one core.
 class CoreMutations {
  public:
-  CoreMutations(MutantSink& sink, std::size_t select, std::size_t number, const SelectCore& core)
-      : sink_(sink), select_(select), number_(number), core_(core) {}
+  // `read_by_place`: the order of the columns is part of what the query says.
+  CoreMutations(MutantSink& sink, std::size_t select, std::size_t number, const SelectCore& core,
+                bool read_by_place)
+      : sink_(sink), select_(select), number_(number), core_(core), read_by_place_(read_by_place) {}
 
   void all() {
     if (!core_.values.empty()) return;
-    SelectCore changed = core_;
-    changed.distinct = !core_.distinct;
-    replace(SqlClause::kSelect, ErrorClass::kDistinct, changed);
+    if (!shows_groups()) {
+      SelectCore changed = core_;
+      changed.distinct = !core_.distinct;
+      replace(SqlClause::kSelect, ErrorClass::kDistinct, changed);
+    }
     joins();
     conditions();
     groups();
-    columns();
+    if (read_by_place_) columns();
   }
 
  private:
@@ -121,11 +125,33 @@ class CoreMutations {
     if (core_.group_by.empty()) return;
     // One column more: whatever else stands in the result without an aggregate.
     for (const ResultColumn& column : core_.columns) {
-      if (!std::holds_alternative<ColumnExpr>(column.expr.node)) continue;
+      if (!std::holds_alternative<ColumnExpr>(column.expr.node) || groups_by(column)) continue;
       SelectCore changed = core_;
       changed.group_by.push_back(column.expr);
       replace(SqlClause::kGroupBy, ErrorClass::kGrouping, std::move(changed));
     }
+  }
+
+  bool groups_by(const ResultColumn& column) const {
+    return std::any_of(core_.group_by.begin(), core_.group_by.end(), [&](const Expr& term) {
+      const auto* name = std::get_if<ColumnExpr>(&term.node);
+      return term == column.expr || (name != nullptr && name->table.empty() &&
+                                     !column.alias.empty() && name->column == column.alias);
+    });
+  }
+
+  // Every term of GROUP BY stands in the result: no two rows of it are the same.
+  bool shows_groups() const {
+    const auto shown = [&](const Expr& term) {
+      return std::any_of(
+          core_.columns.begin(), core_.columns.end(), [&](const ResultColumn& column) {
+            const auto* name = std::get_if<ColumnExpr>(&term.node);
+            return term == column.expr || (name != nullptr && name->table.empty() &&
+                                           !column.alias.empty() && name->column == column.alias);
+          });
+    };
+    return !core_.distinct && !core_.group_by.empty() &&
+           std::all_of(core_.group_by.begin(), core_.group_by.end(), shown);
   }
 
   void columns() {
@@ -144,6 +170,7 @@ class CoreMutations {
   std::size_t select_;
   std::size_t number_;
   const SelectCore& core_;
+  bool read_by_place_;
 };
 
 std::vector<CompoundOperator> near_compounds(CompoundOperator op) {
@@ -181,8 +208,9 @@ void mutate_compound(MutantSink& sink, const Select& select, std::size_t number)
 }  // namespace
 
 void mutate_cores(MutantSink& sink, const Select& select, std::size_t number) {
+  const bool read_by_place = number == 0 || select.cores.size() > 1 || sink.has_star();
   for (std::size_t core = 0; core < select.cores.size(); ++core) {
-    CoreMutations(sink, number, core, select.cores[core]).all();
+    CoreMutations(sink, number, core, select.cores[core], read_by_place).all();
   }
   mutate_compound(sink, select, number);
 }

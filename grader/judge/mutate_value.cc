@@ -124,7 +124,7 @@ class ValueMutations {
     const std::string rest = text.substr(kDateBytes);
     for (const std::int64_t days : {1, -1}) {
       const auto other = add_units(DateUnit::kDay, days, read_moment(day)->seconds);
-      if (other) replace(ErrorClass::kConstant, text_literal(day_text(*other) + rest));
+      if (other) replace(ErrorClass::kConstant, string_literal(day_text(*other) + rest));
     }
   }
 
@@ -149,7 +149,29 @@ void mutate_value(MutantSink& sink, const ExprPlace& place) {
   std::visit([&](const auto& node) { mutations.of(node); }, place.expr->node);
 }
 
+namespace {
+
+// count(*) of rows, and count(x) of those that have an x.
+void mutate_count(MutantSink& sink, const ExprPlace& place, const ColumnNames& names) {
+  const auto* call = std::get_if<CallExpr>(&place.expr->node);
+  if (call == nullptr || !call->star || !same_name(call->name, "count")) return;
+  std::size_t found = 0;
+  for (const ColumnNames::KnownAs& name : names.tables()) {
+    for (const ScratchColumn& column : names.schema().tables[name.table].columns) {
+      if (column.not_null || found == kSiblingsMax) continue;
+      CallExpr changed = *call;
+      changed.star = false;
+      changed.arguments = {made(ColumnExpr{.table = name.alias, .column = column.name})};
+      sink.replace(*place.expr, place.clause, ErrorClass::kCounting, made(std::move(changed)));
+      ++found;
+    }
+  }
+}
+
+}  // namespace
+
 void mutate_column(MutantSink& sink, const ExprPlace& place, const ColumnNames& names) {
+  mutate_count(sink, place, names);
   const auto* column = std::get_if<ColumnExpr>(&place.expr->node);
   if (column == nullptr) return;
   const ScratchSchema& schema = names.schema();

@@ -26,6 +26,9 @@ class MutantSink {
                     SelectCore fresh);
   void replace_select(std::size_t select, SqlClause clause, ErrorClass error_class, Select fresh);
 
+  // Does the reference say SELECT * anywhere?
+  bool has_star() const { return has_star_; }
+
   std::vector<Mutant> take() { return std::move(mutants_); }
 
  private:
@@ -35,6 +38,7 @@ class MutantSink {
   std::vector<const Expr*> expressions_;
   std::vector<const Select*> selects_;
   std::set<std::string> seen_;
+  bool has_star_ = false;
   std::vector<Mutant> mutants_;
 };
 
@@ -62,7 +66,7 @@ Expr made(Node node) {
   return {.span = {}, .node = std::move(node)};
 }
 Expr number_literal(std::string text);
-Expr text_literal(std::string_view text);
+Expr string_literal(std::string_view text);
 Expr binary(BinaryOperator op, const Expr& left, const Expr& right);
 
 }  // namespace nightshift

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 #include <optional>
 
 #include "engine/base/ascii.h"
@@ -81,14 +82,15 @@ class Days {
     add(day + kSecondsPerDay);
     add(month);
     add(month - kSecondsPerDay);
-    for (const std::int64_t months : {1, -1, 12, -12}) add_shifted(day, months);
+    for (const std::int64_t months : {1, -1, 12, -12}) add_shifted(day, months, seconds - day);
+    if (kind_ == ColumnKind::kMoment) add_borders({day, day + kSecondsPerDay, month});
     if (const auto next = add_units(DateUnit::kMonth, 1, month)) {
       add(*next);
       add(*next - kSecondsPerDay);
     }
     add(year);
     add(year - kSecondsPerDay);
-    if (kind_ != ColumnKind::kTimestamp) return;
+    if (!has_time()) return;
     for (const std::int64_t at : {seconds - 1, seconds, seconds + 1}) add_moment(at);
     for (const std::int64_t start : {day, day + kSecondsPerDay, month}) {
       add_moment(start);
@@ -97,27 +99,43 @@ class Days {
   }
 
  private:
-  void add_shifted(std::int64_t day, std::int64_t months) {
-    if (const auto shifted = add_units(DateUnit::kMonth, months, day)) add(*shifted);
+  bool has_time() const {
+    return kind_ == ColumnKind::kTimestamp || kind_ == ColumnKind::kMoment ||
+           kind_ == ColumnKind::kMomentUtc;
+  }
+
+  // Half an hour before and after, where clocks show the other day; and midnight on one of them.
+  void add_borders(std::initializer_list<std::int64_t> starts) {
+    constexpr std::int64_t kHalfHour = 1800;
+    for (const std::int64_t start : starts) {
+      values_.emplace_back(local_moment_text(start - kHalfHour, 120));
+      values_.emplace_back(local_moment_text(start + kHalfHour, -300));
+      values_.emplace_back(local_moment_text(start - 11 * kHalfHour, 330));
+    }
+  }
+
+  // At noon, and at the time of day that is asked for.
+  void add_shifted(std::int64_t day, std::int64_t months, std::int64_t time_of_day) {
+    const auto shifted = add_units(DateUnit::kMonth, months, day);
+    if (!shifted) return;
+    add(*shifted);
+    if (has_time() && time_of_day != 0) add_moment(*shifted + time_of_day);
   }
 
   // The day; with a time of day where the column has one.
   void add(std::int64_t day) {
     constexpr std::int64_t kHalfPastNoon = 12 * 3600 + 30 * 60;
-    if (kind_ == ColumnKind::kTimestamp) return add_moment(day + kHalfPastNoon);
-    const std::string text = day_text(day);
-    values_.emplace_back(kind_ == ColumnKind::kMonth ? text.substr(0, 7) : text);
+    if (has_time()) return add_moment(day + kHalfPastNoon);
+    values_.push_back(moment_value(kind_, day));
   }
 
-  void add_moment(std::int64_t seconds) { values_.emplace_back(moment_text(seconds)); }
+  void add_moment(std::int64_t seconds) {
+    values_.push_back(moment_value(kind_, seconds, values_.size()));
+  }
 
   ColumnKind kind_;
   std::vector<Cell>& values_;
 };
-
-bool is_day_kind(ColumnKind kind) {
-  return kind == ColumnKind::kDate || kind == ColumnKind::kTimestamp || kind == ColumnKind::kMonth;
-}
 
 // What a date format can ask for; -1: it does not.
 struct DateParts {
@@ -205,6 +223,36 @@ std::string constant_text(const Cell& constant, std::string_view format) {
 
 }  // namespace
 
+bool is_of_days(ColumnKind kind) {
+  return kind == ColumnKind::kDate || kind == ColumnKind::kTimestamp ||
+         kind == ColumnKind::kMoment || kind == ColumnKind::kMomentUtc ||
+         kind == ColumnKind::kMonth;
+}
+
+Cell moment_value(ColumnKind kind, std::int64_t seconds, std::size_t turn) {
+  // UTC twice: most shops write most moments so.
+  constexpr std::array<std::int64_t, 6> kOffsets = {0, 0, 120, -300, 330, 540};
+  constexpr std::size_t kDay = 10;
+  switch (kind) {
+    case ColumnKind::kDate:
+      return day_text(seconds);
+    case ColumnKind::kMonth:
+      return day_text(seconds).substr(0, 7);
+    case ColumnKind::kMoment:
+      if (turn % kOffsets.size() != 0) {
+        return local_moment_text(seconds, kOffsets[turn % kOffsets.size()]);
+      }
+      [[fallthrough]];
+    case ColumnKind::kMomentUtc: {
+      std::string text = moment_text(seconds) + "Z";
+      text[kDay] = 'T';
+      return text;
+    }
+    default:
+      return moment_text(seconds);
+  }
+}
+
 std::string swapped_case(std::string text) {
   for (char& c : text) c = upper_letter(c) != c ? upper_letter(c) : lower_letter(c);
   return text;
@@ -220,10 +268,12 @@ std::vector<Cell> values_near(ColumnKind kind, const ConstantUse& use) {
     return values;
   }
   const bool is_pattern = use.op == CompareOperator::kLike || use.op == CompareOperator::kGlob;
-  if (is_day_kind(kind)) {
+  if (is_of_days(kind)) {
     // A bare day among timestamps would be read otherwise than the midnight that it stands for.
     const bool fits = (kind == ColumnKind::kDate && is_date(*text)) ||
-                      (kind == ColumnKind::kTimestamp && is_timestamp(*text));
+                      (kind == ColumnKind::kTimestamp && is_timestamp(*text)) ||
+                      (kind == ColumnKind::kMoment && has_format(*text, TextFormat::kMoment)) ||
+                      (kind == ColumnKind::kMomentUtc && has_format(*text, TextFormat::kMomentUtc));
     if (fits) values.push_back(use.constant);
     if (const auto moment = loose_moment(*text)) Days(kind, values).add_around(moment->seconds);
   } else if (is_pattern) {
@@ -238,7 +288,7 @@ std::vector<Cell> values_near(ColumnKind kind, const ConstantUse& use) {
 
 std::vector<Cell> values_near(ColumnKind kind, const std::vector<DateUse>& uses) {
   std::vector<Cell> values;
-  if (!is_day_kind(kind)) return values;
+  if (!is_of_days(kind)) return values;
   DateParts all;
   for (const DateUse& use : uses) {
     DateParts parts = all;

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/base/calendar.h"
 #include "engine/table/number.h"
 
 namespace nightshift {
 namespace {
 
 constexpr std::size_t kValuesMax = 48;
+constexpr std::size_t kClosest = 5;  // of a constant's neighbours, the first
 
 bool mentions(const std::vector<ColumnRef>& columns, const ColumnRef& column) {
   return std::find(columns.begin(), columns.end(), column) != columns.end();
@@ -132,10 +134,17 @@ class PoolMaker {
                             .rule = rules_.constraints.tables[column.table].columns[column.column],
                             .constants = {},
                             .dates = {},
+                            .asked = 0,
                             .in_key = is_in_key(column)};
     for (const ConstantUse& use : facts_.constants) {
       if (use.column == column) evidence.constants.push_back(use);
     }
+    evidence.asked = evidence.constants.size();
+    for (const ConstantUse& use : facts_.proposals) {
+      if (use.column == column) evidence.constants.push_back(use);
+    }
+    // Where nothing is asked for, what tells something is as good.
+    if (evidence.asked == 0) evidence.asked = evidence.constants.size();
     for (const DateUse& use : facts_.dates) {
       if (use.column == column) evidence.dates.push_back(use);
     }
@@ -150,6 +159,7 @@ class PoolMaker {
     pool.kind = kind_of(evidence);
     pool.used = is_used(column) || evidence.in_key;
     if (is_closed(column)) return add_listed(column);
+    add_closest(column, evidence);
     std::vector<Cell> near = values_near(pool.kind, evidence.dates);
     for (const ConstantUse& use : evidence.constants) append(near, values_near(pool.kind, use));
     append(near, bounds_of(column, pool.kind));
@@ -158,6 +168,18 @@ class PoolMaker {
     for (const std::optional<Cell>& edge : {evidence.rule.min, evidence.rule.max}) {
       if (edge) add_legal(column, values_near(pool.kind, {column, CompareOperator::kEqual, *edge}));
     }
+  }
+
+  // The closest neighbours of every constant, before the many of one take all places.
+  void add_closest(const ColumnRef& column, const ColumnEvidence& evidence) {
+    for (const ConstantUse& use : evidence.constants) {
+      add_legal(column, first_of(values_near(pool_of(column).kind, use)));
+    }
+  }
+
+  static std::vector<Cell> first_of(std::vector<Cell> near) {
+    if (near.size() > kClosest) near.resize(kClosest);
+    return near;
   }
 
   void add_check_literals(const ColumnRef& column, ColumnEvidence& evidence) const {
@@ -204,6 +226,28 @@ class PoolMaker {
       std::vector<Cell> all;
       for (const ColumnRef& column : link) append(all, pool_of(column).values);
       for (const ColumnRef& column : link) add_legal(column, all);
+      const bool has_moments = std::any_of(link.begin(), link.end(), [&](const ColumnRef& column) {
+        const ColumnKind kind = pool_of(column).kind;
+        return kind == ColumnKind::kMoment || kind == ColumnKind::kMomentUtc;
+      });
+      if (!has_moments) continue;
+      for (const ColumnRef& column : link) share_days(column, all);
+    }
+  }
+
+  // A day and a moment in it are spelled in two ways, and may be held against each other all the
+  // same: date(placed_at) = day.
+  void share_days(const ColumnRef& column, const std::vector<Cell>& values) {
+    const ColumnKind kind = pool_of(column).kind;
+    constexpr std::int64_t kNoon = kSecondsPerDay / 2;
+    if (!is_of_days(kind)) return;
+    for (const Cell& value : values) {
+      const auto* text = std::get_if<std::string>(&value);
+      const auto moment = text == nullptr ? std::nullopt : read_moment(*text);
+      if (!moment) continue;
+      const std::int64_t seconds = moment->seconds + (moment->has_time ? 0 : kNoon);
+      add_legal(column, {moment_value(kind, seconds),
+                         moment_value(kind, start_of_unit(DateUnit::kMonth, seconds))});
     }
   }
 
@@ -222,7 +266,8 @@ class PoolMaker {
     }
     const ColumnEvidence evidence = evidence_of(column);
     if (pool.kind == ColumnKind::kTimestamp) keep_separator(evidence, pool.values);
-    pool.satisfying = satisfying(pool.values, evidence);
+    find_satisfying(evidence, pool);
+    find_disputed(evidence, column, pool);
   }
 
   // Timestamps with a T stay so throughout the column: as texts, they sort behind those with a
@@ -250,25 +295,96 @@ class PoolMaker {
     if (fits) add_legal(column, values_near(pool.kind, {column, CompareOperator::kEqual, cell}));
   }
 
-  // All values that the uses agree to; where they contradict each other (an OR), those that one of
-  // them takes.
-  static std::vector<Cell> satisfying(const std::vector<Cell>& values,
-                                      const ColumnEvidence& evidence) {
-    std::vector<Cell> all;
-    std::vector<Cell> some;
-    if (evidence.constants.empty() && evidence.dates.empty()) return all;
-    for (const Cell& value : values) {
-      std::size_t held = 0;
-      for (const ConstantUse& use : evidence.constants) {
-        if (satisfies(value, use.op, use.constant)) ++held;
-      }
-      for (const DateUse& use : evidence.dates) {
-        if (satisfies(value, use)) ++held;
-      }
-      if (held > 0) some.push_back(value);
-      if (held == evidence.constants.size() + evidence.dates.size()) all.push_back(value);
+  // All values that the uses agree to; where they contradict each other (an OR, a CASE), those that
+  // one of them takes.
+  static void find_satisfying(const ColumnEvidence& evidence, ColumnPool& pool) {
+    const Conditions all = asked_of(evidence);
+    if (all.size() == 0) return;
+    std::vector<std::pair<std::size_t, Cell>> found;
+    std::size_t most = 0;
+    for (const Cell& value : pool.values) {
+      const std::size_t held = all.held_by(value);
+      if (held > 0) found.emplace_back(held, value);
+      most = std::max(most, held);
     }
-    return all.empty() ? some : all;
+    for (const auto& [held, value] : found) {
+      if (held == most) pool.sharpest.push_back(value);
+      if (held == most || most < all.size()) pool.satisfying.push_back(value);
+    }
+  }
+
+  // Conditions of one column.
+  struct Conditions {
+    std::vector<ConstantUse> constants;
+    std::vector<DateUse> dates;
+
+    std::size_t size() const { return constants.size() + dates.size(); }
+    std::size_t held_by(const Cell& value) const {
+      const auto constant = std::count_if(
+          constants.begin(), constants.end(),
+          [&](const ConstantUse& use) { return satisfies(value, use.op, use.constant); });
+      const auto date = std::count_if(dates.begin(), dates.end(),
+                                      [&](const DateUse& use) { return satisfies(value, use); });
+      return static_cast<std::size_t>(constant + date);
+    }
+  };
+
+  static Conditions asked_of(const ColumnEvidence& evidence) {
+    const auto end = evidence.constants.begin() + static_cast<std::ptrdiff_t>(evidence.asked);
+    return {.constants = std::vector<ConstantUse>(evidence.constants.begin(), end),
+            .dates = evidence.dates};
+  }
+
+  Conditions disputed_of(const ColumnRef& column) const {
+    Conditions disputed;
+    for (const ConstantUse& use : facts_.disputes.constants) {
+      if (use.column == column) disputed.constants.push_back(use);
+    }
+    for (const DateUse& use : facts_.disputes.dates) {
+      if (use.column == column) disputed.dates.push_back(use);
+    }
+    return disputed;
+  }
+
+  // The nearest neighbours of each disputed constant, and the values on which the two queries part
+  // when they agree on all else.
+  void find_disputed(const ColumnEvidence& evidence, const ColumnRef& column, ColumnPool& pool) {
+    const Conditions disputed = disputed_of(column);
+    if (disputed.size() == 0) return;
+    for (const ConstantUse& use : disputed.constants) {
+      add_disputed(column, first_of(values_near(pool.kind, use)));
+    }
+    for (const DateUse& use : disputed.dates) {
+      add_disputed(column, first_of(values_near(pool.kind, std::vector<DateUse>{use})));
+    }
+    find_splitting(asked_of(evidence), disputed, pool);
+  }
+
+  // Of the values that some of the disputed conditions take and others do not, those that most of
+  // the rest take: an OR or a CASE may keep the rest from agreeing.
+  static void find_splitting(const Conditions& all, const Conditions& disputed, ColumnPool& pool) {
+    std::size_t most = 0;
+    for (const Cell& value : pool.values) {
+      const std::size_t doubtful = disputed.held_by(value);
+      const bool parts = doubtful < disputed.size() && (doubtful > 0 || disputed.size() == 1);
+      const std::size_t rest = all.held_by(value) - doubtful;
+      if (!parts || rest < most) continue;
+      if (rest > most) pool.splitting.clear();
+      most = rest;
+      pool.splitting.push_back(value);
+    }
+  }
+
+  void add_disputed(const ColumnRef& column, const std::vector<Cell>& near) {
+    ColumnPool& pool = pool_of(column);
+    const auto has = [](const std::vector<Cell>& cells, const Cell& cell) {
+      return std::find(cells.begin(), cells.end(), cell) != cells.end();
+    };
+    for (const Cell& cell : near) {
+      Cell stored = stored_as(cell, declared(column).affinity);
+      if (!has(pool.values, stored) || has(pool.disputed, stored)) continue;
+      pool.disputed.push_back(std::move(stored));
+    }
   }
 
   ColumnPool& pool_of(const ColumnRef& column) {

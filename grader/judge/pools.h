@@ -18,7 +18,11 @@ struct ColumnPool {
   std::size_t link = 0;          // columns of one link are held against each other
   bool used = true;              // by the queries, or by a key
   std::vector<Cell> values;      // legal ones, as the column stores them; the most telling first
-  std::vector<Cell> satisfying;  // of these, what all constants of the queries agree to
+  std::vector<Cell> satisfying;  // of these, what all constants of the queries agree to, or some
+  std::vector<Cell> sharpest;    // of these, what most constants agree to
+  std::vector<Cell> disputed;    // about constants that only one of two queries has
+  std::vector<Cell>
+      splitting;  // most of what both ask for, they take; of what is disputed, not all
 };
 
 struct Pools {

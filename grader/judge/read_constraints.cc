@@ -16,10 +16,12 @@ namespace {
 
 constexpr std::int64_t kRowsMax = 1000;
 
-constexpr std::array<std::pair<std::string_view, TextFormat>, 6> kFormats = {{
+constexpr std::array<std::pair<std::string_view, TextFormat>, 8> kFormats = {{
     {"any", TextFormat::kAny},
     {"date", TextFormat::kDate},
     {"timestamp", TextFormat::kTimestamp},
+    {"timestamp_offset", TextFormat::kMoment},
+    {"timestamp_utc", TextFormat::kMomentUtc},
     {"month", TextFormat::kMonth},
     {"year", TextFormat::kYear},
     {"time", TextFormat::kTime},
@@ -29,6 +31,14 @@ bool is_month(std::string_view text) { return is_date(std::string(text) + "-01")
 
 bool is_time(std::string_view text) {
   return is_timestamp("2000-01-01 " + std::string(text)) && text.find('+') == text.npos;
+}
+
+// YYYY-MM-DDTHH:MM:SS, and then Z or an offset.
+bool is_moment(std::string_view text, bool only_utc) {
+  constexpr std::size_t kSeconds = 19;
+  if (text.size() <= kSeconds || text[10] != 'T' || !is_timestamp(text)) return false;
+  const std::string_view offset = text.substr(kSeconds);
+  return offset == "Z" || (!only_utc && offset.size() == 6 && offset[0] != '.');
 }
 
 bool is_year(const Cell& cell) {
@@ -53,14 +63,10 @@ std::string did_you_mean(const std::optional<std::string>& near, std::string oth
   return near ? "Did you mean " + *near + "?" : std::move(otherwise);
 }
 
-bool is_less(const Cell& left, const Cell& right) {
-  return satisfies(left, CompareOperator::kLess, right);
-}
-
 class ConstraintsReader {
  public:
-  explicit ConstraintsReader(const ScratchSchema& schema)
-      : schema_(schema), rules_(no_constraints(schema)) {}
+  ConstraintsReader(const ScratchSchema& schema, Constraints known)
+      : schema_(schema), rules_(std::move(known)) {}
 
   Constraints read(JsonReader root) {
     if (auto nullable = root.optional_member("nullable")) nullable_ = nullable->boolean();
@@ -188,7 +194,7 @@ class ConstraintsReader {
   }
 
   static void check_column(const ColumnRule& rule, JsonReader& reader) {
-    if (rule.min && rule.max && is_less(*rule.max, *rule.min)) {
+    if (rule.min && rule.max && is_below(*rule.max, *rule.min, rule.format)) {
       return contradiction(reader, "max is less than min");
     }
     for (const std::optional<Cell>& edge : {rule.min, rule.max}) {
@@ -196,8 +202,9 @@ class ConstraintsReader {
       if (wrong) return contradiction(reader, cell_text(*edge) + " does not have the format");
     }
     const auto fits = [&](const Cell& value) {
-      return (!rule.min || !is_less(value, *rule.min)) &&
-             (!rule.max || !is_less(*rule.max, value)) && has_format(value, rule.format);
+      return (!rule.min || !is_below(value, *rule.min, rule.format)) &&
+             (!rule.max || !is_below(*rule.max, value, rule.format)) &&
+             has_format(value, rule.format);
     };
     const bool none =
         !rule.values.empty() && std::none_of(rule.values.begin(), rule.values.end(), fits);
@@ -223,13 +230,32 @@ Constraints no_constraints(const ScratchSchema& schema) {
 
 ResultOrErrors<Constraints> read_constraints(std::string_view text, const std::string& file,
                                              const ScratchSchema& schema) {
+  return read_constraints(text, Where{.file = file}, schema, no_constraints(schema));
+}
+
+ResultOrErrors<Constraints> read_constraints(std::string_view text, const Where& place,
+                                             const ScratchSchema& schema, Constraints known) {
+  const std::string& file = place.file;
   auto json = parse_json(text, {.whose = Whose::kAuthor, .file = file, .comments = true});
   if (!json) return fail(Errors{std::move(json.error())});
   Errors errors;
-  Constraints constraints = ConstraintsReader(schema).read(
-      JsonReader(*json, {.whose = Whose::kAuthor, .file = file}, errors));
+  Constraints constraints =
+      ConstraintsReader(schema, std::move(known))
+          .read(JsonReader(*json, {.whose = Whose::kAuthor, .file = file}, errors));
+  for (Error& error : errors) error.where.pointer.insert(0, place.pointer);
   if (!errors.empty()) return fail(std::move(errors));
   return constraints;
+}
+
+bool is_below(const Cell& left, const Cell& right, TextFormat format) {
+  const auto* one = std::get_if<std::string>(&left);
+  const auto* other = std::get_if<std::string>(&right);
+  if (format == TextFormat::kMoment && one != nullptr && other != nullptr) {
+    const auto earlier = read_moment(*one);
+    const auto later = read_moment(*other);
+    if (earlier && later) return earlier->seconds < later->seconds;
+  }
+  return satisfies(left, CompareOperator::kLess, right);
 }
 
 bool has_format(const Cell& cell, TextFormat format) {
@@ -242,6 +268,9 @@ bool has_format(const Cell& cell, TextFormat format) {
       return is_date(*text);
     case TextFormat::kTimestamp:
       return is_timestamp(*text);
+    case TextFormat::kMoment:
+    case TextFormat::kMomentUtc:
+      return is_moment(*text, format == TextFormat::kMomentUtc);
     case TextFormat::kMonth:
       return is_month(*text);
     default:

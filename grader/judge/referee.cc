@@ -108,7 +108,8 @@ Result<Referee> Referee::create(Arena& arena, std::string_view reference, const 
   referee.bag_ = {.cells = rules.cells, .as_set = rules.as_set, .column_names = rules.column_names};
   if (rules.ordered) {
     referee.order_ = referee.bag_;
-    const auto keys = tree == nullptr ? std::nullopt : sort_keys(*tree, arena.schema());
+    auto keys = tree == nullptr ? std::nullopt : sort_keys(*tree, arena.schema());
+    if (!rules.order.empty()) keys = rules.order;
     referee.order_->order = keys ? ResultOrder::kTies : ResultOrder::kSequence;
     if (keys) referee.order_->keys = *keys;
   }
@@ -142,12 +143,16 @@ std::optional<Finding> Referee::compare_in(std::size_t arrangement, const Table&
   if (!actual) {
     const bool over = actual.error().code.starts_with(kOverBudget);
     return Finding{.kind = over ? FindingKind::kOverBudget : FindingKind::kAnswerFails,
+                   .ordered = order_.has_value(),
                    .expected = expected,
                    .error = actual.error()};
   }
   const auto kind = difference(expected, *actual);
   if (!kind) return std::nullopt;
-  return Finding{.kind = *kind, .expected = expected, .actual = std::move(*actual)};
+  return Finding{.kind = *kind,
+                 .ordered = order_.has_value(),
+                 .expected = expected,
+                 .actual = std::move(*actual)};
 }
 
 std::optional<Finding> Referee::examine(Contender& answer, std::size_t arrangements) {
@@ -172,7 +177,8 @@ bool Referee::is_stable(const Table& expected, FindingKind kind) {
     const Result<Table> other = arena_->run(reference_, arrangement);
     if (!other || !same_result(expected, *other, rules)) return false;
   }
-  return rounds_safely(expected);
+  was_on_edge_ = !rounds_safely(expected);
+  return !was_on_edge_;
 }
 
 bool Referee::rounds_safely(const Table& expected) {
@@ -197,6 +203,7 @@ void Referee::find_lucky(Finding& finding, Contender& answer) {
 
 std::optional<Table> Referee::result() {
   failure_.reset();
+  was_on_edge_ = false;
   Result<Table> expected = arena_->run(reference_, 0);
   if (!expected) {
     failure_ = std::move(expected.error());

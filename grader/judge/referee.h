@@ -24,6 +24,7 @@ struct MatchRules {
   bool as_set = false;
   bool column_names = false;
   bool ordered = false;
+  std::vector<OrderKey> order;  // of ordered results, by result columns; empty: the reference's own
 };
 
 enum class FindingKind {
@@ -38,6 +39,7 @@ enum class FindingKind {
 
 struct Finding {
   FindingKind kind = FindingKind::kRows;
+  bool ordered = false;  // the reference asks for an order
   Table expected;
   Table actual;                // what is wrong; empty when the answer fails
   std::optional<Table> lucky;  // kOrderDependent: the answer's result where it is right
@@ -59,6 +61,10 @@ class Referee {
   std::optional<Table> result();
   // Why the latest result() had none; nullopt: it did not fail.
   const std::optional<Error>& failure() const { return failure_; }
+  // Did the latest result() have none only because of what the reference rounds?
+  bool was_on_edge() const { return was_on_edge_; }
+
+  const ResultRules& rules() const { return order_ ? *order_ : bag_; }
 
   // Is `actual` what is asked for where the reference's result is `expected`?
   bool agree(const Table& expected, const Table& actual) const {
@@ -81,6 +87,7 @@ class Referee {
   ResultRules bag_;
   std::optional<ResultRules> order_;  // of ordered results
   std::optional<Error> failure_;
+  bool was_on_edge_ = false;
 };
 
 }  // namespace nightshift

@@ -80,9 +80,10 @@ void RowMaker::choose_values() {
       if (pool.satisfying.empty()) continue;
       // Under a NOT, it is the other values that matter.
       const bool turned = roll(style_.turned);
-      satisfying_[t][c] =
-          some_of(turned ? others_than(pool.satisfying, pool.values) : pool.satisfying,
-                  style_.spread, stream_);
+      const bool sharp = pool.sharpest.size() < pool.satisfying.size() && roll(50);
+      const std::vector<Cell>& wanted = sharp ? pool.sharpest : pool.satisfying;
+      satisfying_[t][c] = some_of(turned ? others_than(pool.satisfying, pool.values) : wanted,
+                                  style_.spread, stream_);
     }
   }
 }
@@ -165,6 +166,7 @@ Cell RowMaker::pick(const TinyData& data, const ColumnRef& column, std::size_t r
   if (is_nullable(column) && roll(style_.nulls)) return Null{};
   if (pool.values.empty()) return Null{};
   if (!pool.used) return pool.values.front();
+  if (auto cell = pick_disputed(pool)) return std::move(*cell);
   const std::vector<Cell>& satisfying = satisfying_[column.table][column.column];
   if (!satisfying.empty() && roll(style_.satisfying)) {
     return satisfying[stream_.index(satisfying.size())];
@@ -182,6 +184,8 @@ ScratchRow RowMaker::picked_row(const TinyData& data, std::size_t table) {
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (!columns[c].generated) row[c] = pick(data, {table, c}, data.tables[table].size());
   }
+  keep_distance(table, row);
+  meet(data, table, row);
   return row;
 }
 
@@ -210,8 +214,10 @@ bool RowMaker::find_parent(const TinyData& data, std::size_t table, const Scratc
                            const Columns& fixed, ScratchRow& row) {
   const ScratchRows& parents = data.tables[key.parent];
   if (parents.empty()) return false;
-  const std::size_t first = style_.cover_parents ? data.tables[table].size() % parents.size()
-                                                 : stream_.index(parents.size());
+  const bool chains = style_.chain && key.parent == table;
+  const std::size_t first = chains                 ? parents.size() - 1
+                            : style_.cover_parents ? data.tables[table].size() % parents.size()
+                                                   : stream_.index(parents.size());
   for (std::size_t i = 0; i < parents.size(); ++i) {
     const ScratchRow& parent = parents[(first + i) % parents.size()];
     if (!agrees(key, row, parent, fixed)) continue;
@@ -232,7 +238,8 @@ bool RowMaker::adopt(const TinyData& data, std::size_t table, const ScratchForei
   const bool has_one = std::any_of(parents.begin(), parents.end(), [&](const ScratchRow& parent) {
     return agrees(key, row, parent, key.columns);
   });
-  if (has_one && !style_.cover_parents) return true;
+  const bool chains = style_.chain && key.parent == table && roll(80);
+  if (has_one && !style_.cover_parents && !chains) return true;
   if (find_parent(data, table, key, fixed, row)) return true;
   if (forget_parent(table, key, row)) return true;
   if (key.parent != table) return false;
@@ -274,7 +281,10 @@ bool RowMaker::make_unique(const TinyData& data, std::size_t table, ScratchRow& 
   for (std::size_t attempt = 0; attempt < kTries; ++attempt) {
     const ScratchKey* key = repeated_key(rules_.schema.tables[table], data.tables[table], row);
     if (key == nullptr) return true;
-    change_key(data, table, key->columns[stream_.index(key->columns.size())], attempt, row);
+    std::vector<std::size_t> free = key->columns;
+    std::erase_if(free, [&](std::size_t column) { return keeps_groups({table, column}); });
+    const std::vector<std::size_t>& columns = free.empty() ? key->columns : free;
+    change_key(data, table, columns[stream_.index(columns.size())], attempt, row);
   }
   return false;
 }
@@ -305,7 +315,11 @@ void RowMaker::change_value(const TinyData& data, std::size_t table, ScratchRow&
   const std::size_t column = stream_.index(row.size());
   const bool fixed = rules_.schema.tables[table].columns[column].generated || !pools[column].used;
   if (fixed) return;
-  row[column] = roll(60) ? pick_any({table, column}) : pick(data, {table, column}, 0);
+  if (auto next = one_step_on({table, column}, row[column])) {
+    row[column] = std::move(*next);
+  } else {
+    row[column] = roll(60) ? pick_any({table, column}) : pick(data, {table, column}, 0);
+  }
 }
 
 bool RowMaker::add_copy(TinyData& data, std::size_t table, const ScratchRow& source,
@@ -322,8 +336,28 @@ bool RowMaker::keeps_groups(const ColumnRef& column) const {
          pools_.links[pools_.of(column).link].size() > 1 || !pools_.of(column).satisfying.empty();
 }
 
+// Does a row of the table agree with it on all that is grouped by? The last one is itself.
+bool RowMaker::is_of_known_group(const TinyData& data, std::size_t table,
+                                 const ScratchRow& row) const {
+  const auto agrees_with = [&](const ScratchRow& other) {
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const bool groups = mentions(facts_.group_columns, {table, c}) || is_foreign(table, c);
+      if (groups && row[c] != other[c]) return false;
+    }
+    return true;
+  };
+  const ScratchRows& rows = data.tables[table];
+  return std::any_of(rows.begin(), rows.end() - 1, agrees_with);
+}
+
 void RowMaker::add_group(TinyData& data, std::size_t table, std::int64_t size) {
-  if (!add_row(data, table)) return;
+  constexpr int kGroupTries = 4;  // two groups that turn out to be one have another size
+  for (int attempt = 0; attempt < kGroupTries; ++attempt) {
+    if (!add_row(data, table)) return;
+    const bool again = is_of_known_group(data, table, data.tables[table].back());
+    if (!again || attempt + 1 == kGroupTries) break;
+    data.tables[table].pop_back();
+  }
   const ScratchRow first = data.tables[table].back();
   const bool vary = roll(60);
   for (std::int64_t i = 1; i < size; ++i) {
@@ -333,6 +367,51 @@ void RowMaker::add_group(TinyData& data, std::size_t table, std::int64_t size) {
       if (free && roll(50)) row[c] = pick_any({table, c});
     }
     if (make_unique(data, table, row)) data.tables[table].push_back(std::move(row));
+  }
+}
+
+// Is it part of a key, or sorted or compared by, and made of numbers or days?
+bool RowMaker::goes_up(const ColumnRef& column) const {
+  const ColumnKind kind = pools_.of(column).kind;
+  const bool counts = kind == ColumnKind::kInteger || kind == ColumnKind::kIdentifier;
+  if (is_foreign(column.table, column.column) || !(counts || is_of_days(kind))) return false;
+  const auto& keys = rules_.schema.tables[column.table].keys;
+  const bool in_key = std::any_of(keys.begin(), keys.end(), [&](const ScratchKey& key) {
+    return has(key.columns, column.column);
+  });
+  const bool compared =
+      std::any_of(facts_.pairs.begin(), facts_.pairs.end(), [&](const ColumnPair& pair) {
+        return pair.op >= CompareOperator::kLess && (pair.left == column || pair.right == column);
+      });
+  return in_key || compared || mentions(facts_.order_columns, column);
+}
+
+void RowMaker::add_walk(TinyData& data, const ColumnRef& column, const std::vector<Cell>& values) {
+  const std::size_t table = column.table;
+  if (!add_row(data, table)) return;
+  const ScratchRow first = data.tables[table].back();
+  data.tables[table].pop_back();
+  const std::size_t before = data.tables[table].size();
+  const std::size_t steps = values.size() + stream_.index(2);
+  for (std::size_t step = 0; step < steps; ++step) {
+    if (roll(12)) continue;
+    ScratchRow row = first;
+    const std::size_t turn = roll(20) ? stream_.index(values.size()) : step % values.size();
+    row[column.column] = stored_as(values[turn], affinity_of(column));
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const ColumnRef other{table, c};
+      if (c == column.column || !pools_.of(other).used || is_foreign(table, c)) continue;
+      if (goes_up(other)) {
+        Cell next =
+            stored_as(fresh_value(pools_.of(other).kind, before + step), affinity_of(other));
+        if (may_hold(rules_, other, next)) row[c] = std::move(next);
+      } else if (roll(30)) {
+        row[c] = pick_any(other);
+      }
+    }
+    if (may_hold(rules_, column, row[column.column]) && make_unique(data, table, row)) {
+      data.tables[table].push_back(std::move(row));
+    }
   }
 }
 

@@ -33,6 +33,11 @@ class RowMaker {
   // Adds `size` rows that agree on what the queries group by, and on what they join by.
   void add_group(TinyData& data, std::size_t table, std::int64_t size);
 
+  // Adds rows that agree on what they refer to, and of which one after the other has another of the
+  // values that the queries ask for in `column`: a cart, then a payment, then a confirmation.
+  // Numbers and days that tell them apart go up. Some steps are left out, repeated or out of turn.
+  void add_walk(TinyData& data, const ColumnRef& column, const std::vector<Cell>& values);
+
   // Gives references that run in circles their parents, now that all rows are there.
   void close_circles(TinyData& data);
 
@@ -41,11 +46,16 @@ class RowMaker {
 
   void choose_values();
   ScratchRow picked_row(const TinyData& data, std::size_t table);
+  void meet(const TinyData& data, std::size_t table, ScratchRow& row);
+  void keep_distance(std::size_t table, ScratchRow& row);
   Cell pick(const TinyData& data, const ColumnRef& column, std::size_t row);
   Cell pick_any(const ColumnRef& column);
   Cell pick_chosen(const ColumnRef& column);
   std::optional<Cell> pick_distinct(const ColumnRef& column, std::size_t row);
+  std::optional<Cell> pick_disputed(const ColumnPool& pool);
   std::optional<Cell> echo(const TinyData& data, const ColumnRef& column);
+  std::optional<Cell> one_step_on(const ColumnRef& column, const Cell& from);
+  std::optional<Cell> moved(const ColumnRef& column, const Cell& from, std::int64_t amount) const;
   void change_value(const TinyData& data, std::size_t table, ScratchRow& row);
 
   bool finish_row(TinyData& data, std::size_t table, ScratchRow row);
@@ -65,6 +75,8 @@ class RowMaker {
   bool is_nullable(const ColumnRef& column) const;
   bool is_ordered_by(const ColumnRef& column) const;
   bool keeps_groups(const ColumnRef& column) const;
+  bool is_of_known_group(const TinyData& data, std::size_t table, const ScratchRow& row) const;
+  bool goes_up(const ColumnRef& column) const;
   Affinity affinity_of(const ColumnRef& column) const;
   bool roll(std::int64_t percent);
 

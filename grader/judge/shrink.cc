@@ -30,6 +30,10 @@ std::vector<Cell> plain_ones(const Cell& cell) {
     case ColumnType::kDate:
       return texts({"2020-01-01", "2020-01-02", "2020-02-01"});
     case ColumnType::kTimestamp:
+      if (std::get<std::string>(cell).find('T') != std::string::npos) {
+        return texts({"2020-01-01T00:00:00Z", "2020-01-01T12:00:00Z", "2020-01-02T00:00:00Z",
+                      "2020-02-01T00:00:00Z"});
+      }
       return texts({"2020-01-01 00:00:00", "2020-01-01 12:00:00", "2020-01-02 00:00:00"});
     default:
       return {};

@@ -20,6 +20,7 @@ enum class Purpose {
   kWide,        // many different values
   kEmpty,       // nothing at all
   kMany,        // more rows
+  kDispute,     // a few rows that all else agrees to, and what two queries dispute among them
 };
 
 constexpr std::array kCycle = {
@@ -110,9 +111,22 @@ Style plain_style(Purpose purpose) {
               .satisfying = 30,
               .echoes = 60,
               .orphans = 10,
-              .spread = 6};
+              .spread = 6,
+              .chain = true};
     case Purpose::kMany:
       return mixed_style(4, 8);
+    case Purpose::kDispute:
+      return {.rows_min = 2,
+              .rows_max = 4,
+              .nulls = 2,
+              .satisfying = 90,
+              .turned = 0,
+              .disputed = 40,
+              .echoes = 80,
+              .clones = 30,
+              .spread = 3,
+              .cover_parents = true,
+              .few_parents = true};
     case Purpose::kEmpty:
       return {.rows_min = 0, .rows_max = 0, .empty_tables = 100};
     default:
@@ -126,7 +140,11 @@ Style style_of(std::uint64_t number, const QueryFacts& facts, std::int64_t rows_
                RandomStream& stream) {
   Purpose purpose = kCycle[number % kCycle.size()];
   if (purpose == Purpose::kEmpty && number >= kCycle.size()) purpose = Purpose::kMix;
+  // What only one of two queries asks for is where they part: every other database stays near it.
+  const bool disputes = number % 2 == 1 && facts.disputes.any();
+  if (disputes && number % 4 == 1) purpose = Purpose::kDispute;
   Style style = plain_style(purpose);
+  if (disputes && purpose != Purpose::kDispute) style.disputed = 60;
   if (purpose == Purpose::kGroups) {
     style = plain_style(Purpose::kNearMiss);
     style.clones = 30;

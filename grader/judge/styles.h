@@ -20,12 +20,15 @@ struct Style {
   std::int64_t nulls = 0;            // share of NULLs where they are legal
   std::int64_t satisfying = 60;      // share of values that satisfy the queries' constants
   std::int64_t turned = 20;          // share of columns whose values dissatisfy them instead
+  std::int64_t disputed = 0;         // share of values about what is disputed, where anything is
   std::int64_t echoes = 60;          // share of values that a column held against this one has
   std::int64_t orphans = 0;          // share of references that are NULL
   std::int64_t clones = 0;           // share of rows that are copies of others
   std::int64_t changes_max = 1;      // of values in a copy
   std::size_t spread = 2;            // how many different values a column has
   bool cover_parents = false;        // children go round their parents
+  bool few_parents = false;          // one or two rows where others refer to: children meet
+  bool chain = false;                // rows that refer to their own table refer to the one before
   bool distinct_order = false;       // no ties in ORDER BY and GROUP BY
   std::vector<std::int64_t> groups;  // rows that agree on what is grouped by; sizes
 };

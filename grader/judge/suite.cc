@@ -4,6 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "engine/base/digest.h"
+#include "engine/sql/parse.h"
+#include "grader/judge/query_facts.h"
 #include "grader/judge/settle.h"
 
 namespace nightshift {
@@ -25,6 +28,7 @@ class SuiteChoice {
   Suite choose(std::vector<Mutant> mutants) {
     enter(std::move(mutants));
     try_databases();
+    hunt_survivors();
     cover();
     Suite suite{.databases = std::move(chosen_), .report = std::move(report_)};
     suite.report.mutants = mutants_.size();
@@ -61,22 +65,78 @@ class SuiteChoice {
       ++idle;
       auto data = make_legal(arena_.database(), maker_, number);
       if (!data) continue;
-      ++report_.candidates;
-      arena_.adopt(std::move(*data));
-      const auto expected = referee_.result();
-      if (!expected) {
-        ++report_.unstable;
-        note_failure();
-      } else if (try_one(*expected)) {
-        idle = 0;
+      const auto expected = result_on(std::move(*data));
+      if (expected && try_one(*expected)) idle = 0;
+    }
+  }
+
+  // The reference's result on data that were just made.
+  std::optional<Table> result_on(TinyData data) {
+    ++report_.candidates;
+    arena_.adopt(std::move(data));
+    auto expected = referee_.result();
+    if (!expected) {
+      ++report_.unstable;
+      note_trouble();
+    }
+    return expected;
+  }
+
+  // Whoever is left is asked for on its own, by data about what it and the reference dispute: which
+  // mutants are told apart is not to hang on a seed.
+  void hunt_survivors() {
+    for (std::size_t index = 0; index < mutants_.size(); ++index) {
+      const auto tree = is_dead_[index] ? std::nullopt : tree_of(mutants_[index].sql);
+      if (!tree) continue;
+      const DataMaker maker =
+          maker_.against(facts_of(*tree, maker_.rules().schema), hash64(mutants_[index].sql, 0));
+      for (std::uint64_t number = 0; number < options_.hunt_max && !is_dead_[index]; ++number) {
+        if (report_.failed >= kFailuresMax) return;
+        hunt(index, maker, 2 * number + 1);  // every other one is about disputes
       }
     }
   }
 
-  void note_failure() {
-    if (!referee_.failure()) return;
-    ++report_.failed;
-    report_.failure = referee_.failure()->message;
+  void hunt(std::size_t index, const DataMaker& maker, std::uint64_t number) {
+    auto data = make_legal(arena_.database(), maker, number);
+    if (!data) return;
+    const auto expected = result_on(std::move(*data));
+    if (expected && told(index, *expected) != Told::kSame) try_one(*expected);
+  }
+
+  // The tree of a query; nullopt for what the parser does not know.
+  static std::optional<Select> tree_of(std::string_view sql) {
+    auto tree = parse_query(sql);
+    return tree ? std::optional(std::move(*tree)) : std::nullopt;
+  }
+
+  // Why the reference has no one result here.
+  void note_trouble() {
+    if (referee_.was_on_edge()) {
+      ++report_.on_edge;
+    } else if (!referee_.failure()) {
+      if (!report_.by_luck_on) report_.by_luck_on = arena_.data();
+    } else {
+      ++report_.failed;
+      report_.failure = referee_.failure()->message;
+      if (!report_.failed_on) report_.failed_on = arena_.data();
+    }
+  }
+
+  static bool is_about_order(const Mutant& mutant) {
+    return mutant.error_class == ErrorClass::kOrder || mutant.error_class == ErrorClass::kLimit ||
+           mutant.error_class == ErrorClass::kWindow;
+  }
+
+  enum class Told { kSame, kDiffers, kFails };
+
+  // What is right by luck is seen where rows lie otherwise.
+  Told told(std::size_t index, const Table& expected) {
+    Result<Table> actual = arena_.run(contenders_[index], 0);
+    const bool same = actual && referee_.agree(expected, *actual);
+    if (same && is_about_order(mutants_[index])) actual = arena_.run(contenders_[index], 1);
+    if (!actual) return Told::kFails;
+    return referee_.agree(expected, *actual) ? Told::kSame : Told::kDiffers;
   }
 
   // True when it tells something that none before it did. Each mutant is asked until several
@@ -86,12 +146,12 @@ class SuiteChoice {
     bool is_news = false;
     for (std::size_t index = 0; index < mutants_.size(); ++index) {
       if (kill_counts_[index] >= kKillsEnough) continue;
-      const Result<Table> actual = arena_.run(contenders_[index], 0);
-      if (actual && referee_.agree(expected, *actual)) continue;
+      const Told difference = told(index, expected);
+      if (difference == Told::kSame) continue;
       is_news = is_news || !is_dead_[index];
       is_dead_[index] = true;
       // A mutant that does not end need not show it again.
-      kill_counts_[index] = actual ? kill_counts_[index] + 1 : kKillsEnough;
+      kill_counts_[index] = difference == Told::kFails ? kKillsEnough : kill_counts_[index] + 1;
       candidate.kills.push_back(index);
     }
     const bool shows_rows = candidate.has_rows && !seen_rows_;

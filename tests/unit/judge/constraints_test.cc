@@ -107,6 +107,14 @@ TEST_CASE("formats") {
   CHECK_FALSE(fits("2023-02-29", TextFormat::kDate));
   CHECK(fits("2024-02-29 10:00:00", TextFormat::kTimestamp));
   CHECK_FALSE(fits("2024-02-29", TextFormat::kTimestamp));
+  CHECK(fits("2024-02-29T10:00:00+05:30", TextFormat::kMoment));
+  CHECK(fits("2024-02-29T10:00:00Z", TextFormat::kMoment));
+  CHECK_FALSE(fits("2024-02-29 10:00:00+05:30", TextFormat::kMoment));
+  CHECK_FALSE(fits("2024-02-29T10:00:00", TextFormat::kMoment));
+  CHECK_FALSE(fits("2024-02-29T10:00:00.5Z", TextFormat::kMoment));
+  CHECK_FALSE(fits("2023-02-29T10:00:00Z", TextFormat::kMoment));
+  CHECK(fits("2024-02-29T10:00:00Z", TextFormat::kMomentUtc));
+  CHECK_FALSE(fits("2024-02-29T10:00:00+00:00", TextFormat::kMomentUtc));
   CHECK(fits("2024-02", TextFormat::kMonth));
   CHECK_FALSE(fits("2024-13", TextFormat::kMonth));
   CHECK(fits("10:30:00", TextFormat::kTime));
@@ -115,6 +123,36 @@ TEST_CASE("formats") {
   CHECK(has_format(std::int64_t{2024}, TextFormat::kYear));
   CHECK_FALSE(fits("24", TextFormat::kYear));
   CHECK(fits("anything", TextFormat::kAny));
+}
+
+TEST_CASE("bounds of moments are times, however they are written") {
+  const Cell utc = std::string("2024-03-01T00:30:00Z");
+  const Cell west = std::string("2024-02-29T20:00:00-05:00");  // an hour after midnight in UTC
+  CHECK(is_below(utc, west, TextFormat::kMoment));
+  CHECK_FALSE(is_below(west, utc, TextFormat::kMoment));
+  CHECK(is_below(west, utc, TextFormat::kAny));
+  CHECK(errors(of_orders(R"("columns": {"placed": {"format": "timestamp_offset",
+      "min": "2024-03-01T00:30:00Z", "max": "2024-02-29T20:00:00-05:00"}})"))
+            .empty());
+}
+
+TEST_CASE(
+    "what is known already holds under what an author says, and errors name the author's place") {
+  const ScratchDatabase database = scratch(kDdl);
+  const Constraints known =
+      constraints_of(database.schema(), of_orders(R"("columns": {"placed": {"format": "date"}})"));
+  const auto read = read_constraints(of_orders(R"("columns": {"placed": {"min": "2024-01-01"}})"),
+                                     Where{.file = "lesson.json", .pointer = "/constraints"},
+                                     database.schema(), known);
+  REQUIRE(read);
+  CHECK(read->tables[1].columns[4].format == TextFormat::kDate);
+  CHECK(read->tables[1].columns[4].min == Cell(std::string("2024-01-01")));
+  const auto wrong = read_constraints(of_orders(R"("columns": {"placed": {"min": "May"}})"),
+                                      Where{.file = "lesson.json", .pointer = "/constraints"},
+                                      database.schema(), known);
+  REQUIRE_FALSE(wrong);
+  CHECK(wrong.error().front().where.file == "lesson.json");
+  CHECK(wrong.error().front().where.pointer == "/constraints/tables/orders/columns/placed");
 }
 
 TEST_CASE("a draft says what the data show, and can be read back") {

@@ -108,6 +108,34 @@ TEST_CASE("the counterexample is small, and the mistake has a name") {
   CHECK(ruling.hints.front().before == "total > 100");
 }
 
+// "class clause: before > after" of the first hint, or "".
+std::string first_hint(const std::string& reference, std::string_view answer) {
+  Judge judge = judge_of(Question{.references = {reference}});
+  const Ruling ruling = judge.judge(answer);
+  CHECK(ruling.verdict == JudgeVerdict::kReject);
+  if (ruling.hints.empty()) return "";
+  const MistakeHint& hint = ruling.hints.front();
+  return std::string(error_class_text(hint.error_class)) + " " +
+         std::string(clause_text(hint.clause)) + ": " + hint.before + " > " + hint.after;
+}
+
+TEST_CASE("where no mutant does what the answer does, a change that makes it right names it") {
+  const std::string reference =
+      "SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = "
+      "c.id AND o.status = 'paid' AND o.total >= 50)";
+  const std::string in =
+      "SELECT name FROM customers WHERE id IN (SELECT customer_id FROM orders WHERE status = "
+      "'paid' AND total";
+  // A mutant's: in the reference's words.
+  CHECK(first_hint(reference, in + " > 50)") == "comparison WHERE: o.total >= 50 > o.total > 50");
+  // Nobody leaves out what is not there: in the answer's own words.
+  CHECK(first_hint(reference, in + " >= 50 AND placed > '2024-01-01')") ==
+        "extra_condition WHERE: status = 'paid' AND total >= 50 > status = 'paid' AND total >= 50 "
+        "AND placed > '2024-01-01'");
+  // Two changes are needed.
+  CHECK(first_hint(reference, in + " > 50) AND city = 'Rome'").empty());
+}
+
 TEST_CASE("data that cannot be refuse nobody") {
   const std::string reference = "SELECT name FROM customers WHERE city <> 'Rome'";
   const std::string answer = "SELECT name FROM customers WHERE city IS NOT 'Rome'";

@@ -74,6 +74,9 @@ TEST_CASE("joins, groups and sets go wrong") {
   CHECK(has("SELECT city FROM customers UNION SELECT name FROM customers",
             "set_operation: SELECT city FROM customers UNION ALL SELECT name FROM customers"));
   CHECK(has("SELECT city FROM customers", "distinct: SELECT DISTINCT city FROM customers"));
+  CHECK(has("SELECT count(*) FROM customers",
+            "counting: SELECT count(customers.city) FROM customers"));
+  CHECK(has("SELECT total(id) FROM customers", "null_handling: SELECT sum(id) FROM customers"));
   CHECK(has("SELECT name, city FROM customers", "column_order: SELECT city, name FROM customers"));
 }
 
@@ -130,7 +133,7 @@ TEST_CASE("no mutant comes twice, and a few of each class stay when there are to
 
 TEST_CASE("each class has an id and words of its own") {
   std::set<std::string_view> ids;
-  for (int index = 0; index <= static_cast<int>(ErrorClass::kColumnOrder); ++index) {
+  for (int index = 0; index <= static_cast<int>(ErrorClass::kExtraCondition); ++index) {
     const auto error_class = static_cast<ErrorClass>(index);
     CHECK(ids.insert(error_class_text(error_class)).second);
     CHECK_FALSE(words_of(error_class).title.empty());

@@ -99,6 +99,28 @@ TEST_CASE("dates, groups, order and limits are found") {
             .date("orders.placed", "%Y-%m", "2024-02"));
 }
 
+TEST_CASE("how far values lie apart is a fact, and the values that show it are proposals") {
+  const Found found(
+      "SELECT 1 FROM orders WHERE julianday(placed) - julianday(placed) > 14 AND total >= 9");
+  REQUIRE(found.facts.distances.size() == 1);
+  CHECK(found.facts.distances.front().amount == 14 * 86400);
+  CHECK(found.facts.distances.front().unit == 86400);
+  CHECK(found.facts.constants.size() == 1);
+  CHECK(
+      std::any_of(found.facts.proposals.begin(), found.facts.proposals.end(),
+                  [&](const ConstantUse& use) { return use.column == found.at("orders.placed"); }));
+}
+
+TEST_CASE("what only one of two queries asks for is disputed") {
+  const Found one("SELECT 1 FROM orders WHERE total > 9 AND placed >= '2024-01-01'");
+  const Found other("SELECT 1 FROM orders WHERE total >= 9 AND placed >= '2024-01-01'");
+  const Disputes disputes = merged(one.facts, other.facts).disputes;
+  REQUIRE(disputes.constants.size() == 2);
+  CHECK(disputes.constants.front().op == Op::kGreater);
+  CHECK(disputes.constants.back().op == Op::kGreaterEqual);
+  CHECK_FALSE(merged(one.facts, one.facts).disputes.any());
+}
+
 TEST_CASE("a query without tables has no facts") {
   const Found found("SELECT 1 + 1");
   CHECK(found.facts.tables.empty());

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 
+#include "engine/base/calendar.h"
 #include "grader/judge/column_kind.h"
 #include "grader/judge/pools.h"
 #include "tests/support/catch.h"
@@ -121,10 +123,58 @@ TEST_CASE("satisfying values agree with all constants, or with one where they ca
   CHECK(satisfying("").empty());
 }
 
+TEST_CASE("where two queries part, both have most of what they agree on") {
+  const auto splitting = [](const std::string& type, const std::string& one,
+                            const std::string& other) {
+    const ScratchDatabase database = scratch("CREATE TABLE t (a " + type + ")");
+    const ScratchSchema& schema = database.schema();
+    const Pools pools = make_pools(legal_rules(schema, no_constraints(schema)),
+                                   merged(facts_of(schema, one), facts_of(schema, other)));
+    return texts(pools.columns[0][0].splitting);
+  };
+  CHECK(splitting("INT", "t.a > 5; t.a < 9", "t.a >= 5; t.a < 9") == "5");
+  CHECK(splitting("DATE", "t.a >= 2024-01-01; t.a < 2025-01-01",
+                  "t.a >= 2024-01-01; t.a <= 2024-12-30") == "'2024-12-31'");
+  // Of an OR, one half is enough.
+  CHECK(splitting("INT", "t.a = 70; t.a > 5", "t.a = 70; t.a >= 5") == "5");
+  CHECK(splitting("INT", "t.a > 5", "t.a > 5").empty());
+}
+
+TEST_CASE("moments with offsets lie where a local clock and UTC show two days") {
+  const auto local = [](const Cell& cell) { return cell_text(cell).substr(0, 10); };
+  const auto utc = [](const Cell& cell) { return day_text(read_moment(cell_text(cell))->seconds); };
+  const auto check = [&](const std::vector<Cell>& values) {
+    std::set<std::string> offsets;
+    std::size_t other_day = 0;
+    for (const Cell& cell : values) {
+      CHECK(has_format(cell, TextFormat::kMoment));
+      offsets.insert(cell_text(cell).substr(19));
+      if (local(cell) != utc(cell)) ++other_day;
+    }
+    CHECK(offsets.size() >= 4);
+    CHECK(offsets.contains("Z"));
+    CHECK(offsets.contains("+05:30"));
+    CHECK(other_day >= 3);
+  };
+  check(plain_values(ColumnKind::kMoment));
+  check(values_near(ColumnKind::kMoment,
+                    {{0, 0}, CompareOperator::kLess, std::string("2024-03-01")}));
+  for (const Cell& cell : plain_values(ColumnKind::kMomentUtc)) {
+    CHECK(has_format(cell, TextFormat::kMomentUtc));
+  }
+}
+
+TEST_CASE("a pattern that a CHECK asks for leaves out what it does not take") {
+  const Pools found =
+      pools("CREATE TABLE t (a TEXT CHECK (a LIKE 'x%'))", "t.a = 'xy'; t.a = 'ab'");
+  CHECK(missing(found, {"xy", "ab"}) == "ab ");
+}
+
 TEST_CASE("fresh values are all different") {
-  for (const ColumnKind one : {ColumnKind::kInteger, ColumnKind::kReal, ColumnKind::kText,
-                               ColumnKind::kDate, ColumnKind::kTimestamp, ColumnKind::kTime,
-                               ColumnKind::kMonth, ColumnKind::kYear, ColumnKind::kBlob}) {
+  for (const ColumnKind one :
+       {ColumnKind::kInteger, ColumnKind::kReal, ColumnKind::kText, ColumnKind::kDate,
+        ColumnKind::kTimestamp, ColumnKind::kMoment, ColumnKind::kMomentUtc, ColumnKind::kTime,
+        ColumnKind::kMonth, ColumnKind::kYear, ColumnKind::kBlob}) {
     std::vector<std::string> all;
     for (std::size_t n = 0; n < 100; ++n) all.push_back(cell_text(fresh_value(one, n)));
     std::sort(all.begin(), all.end());
