@@ -11,6 +11,7 @@
 #include "grader/cli/commands.h"
 #include "grader/cli/folder.h"
 #include "grader/cli/judge.h"
+#include "grader/cli/lint.h"
 #include "grader/cli/nights.h"
 
 namespace {
@@ -26,6 +27,7 @@ constexpr const char* kAbout =
     "  nightshift nights lessons/foundations/03-the-2-am-rename my-answers/ --worlds 1000 --jobs "
     "4\n"
     "  nightshift judge --schema shop.sql --reference right.sql --answer mine.sql\n"
+    "  nightshift lint --schema shop.sql mine.sql\n"
     "  nightshift check lessons/foundations\n"
     "  nightshift pack lessons/foundations -o foundations.nightshift\n\n"
     "A lesson is named by its folder, or as PACK#slug where PACK is a pack's folder or file.\n";
@@ -45,6 +47,7 @@ struct Words {
   std::string list_pack;
   NightsOptions nights;
   JudgeWords judge;
+  LintWords lint;
 };
 
 void add_grade(CLI::App& app, Words& words) {
@@ -143,6 +146,17 @@ void add_judge(CLI::App& app, JudgeWords& words) {
   command->footer(kExitCodes);
 }
 
+void add_lint(CLI::App& app, LintWords& words) {
+  CLI::App* command =
+      app.add_subcommand("lint", "What is wrong with a query whatever it was asked for, and where");
+  command->add_option("--schema", words.schema, "A file with CREATE TABLE")->required();
+  command->add_option("QUERY", words.query, "A file with the query")->required();
+  command->add_option("--format", words.format, "text for people, sarif (2.1.0) for programs")
+      ->check(CLI::IsMember({"text", "sarif"}))
+      ->capture_default_str();
+  command->footer(kExitCodes);
+}
+
 void add_others(CLI::App& app, Words& words) {
   CLI::App* check = app.add_subcommand(
       "check",
@@ -165,6 +179,7 @@ int carry_out(const CLI::App& app, Words& words, const Streams& streams) {
   if (app.got_subcommand("check")) return check(words.check_pack, words.check_lesson, streams);
   if (app.got_subcommand("pack")) return pack(words.pack, streams);
   if (app.got_subcommand("list")) return list(words.list_pack, streams);
+  if (app.got_subcommand("lint")) return lint(words.lint, streams);
   if (app.got_subcommand("nights")) {
     words.nights.progress = isatty(STDERR_FILENO) != 0;
     return nights(words.nights, streams);
@@ -194,6 +209,7 @@ int run_command(int argc, char** argv) {
   add_run(app, words);
   add_nights(app, words);
   add_judge(app, words.judge);
+  add_lint(app, words.lint);
   add_others(app, words);
   try {
     app.parse(argc, argv);

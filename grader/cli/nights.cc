@@ -55,12 +55,15 @@ std::string trouble_line(const Reply& reply) {
       Json::object({{"trouble", reply.errors_text()}, {"learners", reply.learners_trouble()}}));
 }
 
-// One line for each world of a batch, or one that says what is wrong.
-bool explore(Door& door, const std::string& lesson, const Batch& batch, const Emit& emit) {
+// One line for each world of a batch, or one that says what is wrong. Digests are for a file that
+// remembers them: making them takes longer than judging.
+bool explore(Door& door, const std::string& lesson, const Batch& batch, bool with_digests,
+             const Emit& emit) {
   const Reply reply = door.call(Json::object({{"kind", "night.explore"},
                                               {"lesson", lesson},
                                               {"seed", batch.seed},
-                                              {"worlds", batch.worlds}}));
+                                              {"worlds", batch.worlds},
+                                              {"digests", with_digests}}));
   const auto without_end = [](std::string line) {
     line.pop_back();
     return line;
@@ -194,7 +197,7 @@ ExitCode nights(const NightsOptions& options, const Streams& streams) {
   const auto jobs = static_cast<std::size_t>(std::max(options.jobs, 1));
   const auto run = [&](int worker, const Emit& emit) {
     for (auto index = static_cast<std::size_t>(worker); index < batches.size(); index += jobs) {
-      if (!explore(door, place->lesson, batches[index], emit)) return;
+      if (!explore(door, place->lesson, batches[index], options.resume.has_value(), emit)) return;
     }
   };
   const auto ended = run_workers(
