@@ -1,5 +1,7 @@
 #include "grader/check.h"
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 #include "engine/base/text.h"
 
@@ -50,6 +52,20 @@ Json cells_json(const std::vector<Cell>& cells) {
     list.push(std::holds_alternative<Null>(cell) ? Json() : Json(cell_text(cell)));
   }
   return list;
+}
+
+Json names_json(const std::vector<Column>& columns) {
+  Json names = Json::array();
+  for (const Column& column : columns) names.push(shortened(column.name, 200));
+  return names;
+}
+
+Json rows_json(const Table& table) {
+  Json rows = Json::array();
+  for (std::size_t row = 0; row < std::min(table.row_count(), kWitnessRowsMax); ++row) {
+    rows.push(cells_json(table.row(row)));
+  }
+  return rows;
 }
 
 }  // namespace nightshift

@@ -59,4 +59,9 @@ struct FailedResults {
 // Cells as a person reads them: NULL is null, everything else text.
 Json cells_json(const std::vector<Cell>& cells);
 
+// What a witness shows of a whole table: the names of its columns, shortened, and its first rows.
+constexpr std::size_t kWitnessRowsMax = 50;
+Json names_json(const std::vector<Column>& columns);
+Json rows_json(const Table& table);
+
 }  // namespace nightshift

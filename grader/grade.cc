@@ -5,10 +5,13 @@
 #include "engine/base/digest.h"
 #include "engine/base/text.h"
 #include "engine/session/answers.h"
+#include "engine/session/expected.h"
 #include "grader/error_json.h"
+#include "grader/grade_sealed.h"
 #include "grader/nights/looks.h"
 #include "grader/nights/option_run.h"
 #include "grader/registry.h"
+#include "grader/step_judge.h"
 
 namespace nightshift {
 namespace {
@@ -29,12 +32,16 @@ bool needs_passed(const CheckSpec& spec, const std::vector<CheckReport>& before)
   });
 }
 
+// In an exam nobody knows whether what a check needs has passed.
+enum class Needs { kCount, kOfExam };
+
 // Runs the checks in order; `judge` gives the verdict of one that has all it needs.
 template <typename Judge>
-void run_checks(const Step& step, StepReport& report, Judge judge) {
+void run_checks(const Step& step, StepReport& report, Judge judge, Needs needs = Needs::kCount) {
   for (const CheckSpec& spec : step.checks) {
     CheckReport check{.spec = spec, .verdict = {}};
-    if (needs_passed(spec, report.checks)) {
+    const bool told = spec.kind == "runs" || spec.kind == "columns";
+    if ((needs == Needs::kOfExam && !told) || needs_passed(spec, report.checks)) {
       check.verdict = judge(spec);
     } else {
       check.verdict = skipped("check.needs", "Not looked at yet: an earlier check comes first.");
@@ -93,6 +100,14 @@ QueryEvidence gather(const Lesson& lesson, const QueryStep& step,
   return evidence;
 }
 
+// Runs the answer on data that are made for it. Fails with the author's trouble.
+Result<CheckVerdict> judge_on_any_data(Session& session, const Lesson& lesson, const Step& step,
+                                       JudgedCheck check, const QueryEvidence& evidence) {
+  ResultOrErrors<Judge*> judge = step_judge(session, lesson, step);
+  if (!judge) return fail(std::move(judge.error().front()));
+  return check(evidence, **judge, (*judge)->judge(evidence.observation->sql));
+}
+
 CheckVerdict judge_query(const CheckSpec& spec, const QueryEvidence& evidence) {
   // A pack may free a check from its needs; without results there is still nothing to look at.
   const bool looks_at_results = spec.kind != "runs";
@@ -131,26 +146,76 @@ StepStatus status_of(const StepReport& report) {
   return failed ? StepStatus::kFailed : StepStatus::kPassed;
 }
 
+// With digests in the place of what is right.
+Result<void> grade_sealed_query(Session& session, const Lesson& lesson, const Step& step,
+                                const QueryObservation& observation, StepReport& report) {
+  NIGHTSHIFT_TRY(const Json json, session.read_expected(lesson, step));
+  NIGHTSHIFT_TRY(const SealedStep sealed, read_sealed_step(json, expected_path(lesson, step)));
+  NIGHTSHIFT_TRY(const Expectation* known, session.expectation(lesson, step));
+  Expectation expectation = *known;
+  if (!sealed.exam && sealed.datasets.size() > expectation.tables.size()) {
+    return fail(Error{.whose = Whose::kAuthor,
+                      .code = "pack.datasets",
+                      .message = "there must be one result per visible data set of the step",
+                      .remedy = "Build the pack again.",
+                      .where = {.file = expected_path(lesson, step)}});
+  }
+  for (std::size_t i = 0; i < sealed.datasets.size(); ++i) {
+    std::vector<Column>& columns = expectation.tables[i].columns;
+    for (std::size_t c = 0; c < std::min(columns.size(), sealed.datasets[i].types.size()); ++c) {
+      columns[c].type = sealed.datasets[i].types[c];
+    }
+  }
+  const QueryEvidence evidence =
+      gather(lesson, std::get<QueryStep>(step.body), observation, expectation);
+  SealedGrading grading(lesson, sealed, evidence);
+  run_checks(
+      step, report, [&](const CheckSpec& spec) { return grading.judge(spec); },
+      sealed.exam ? Needs::kOfExam : Needs::kCount);
+  report.status = status_of(report);
+  if (report.status == StepStatus::kFailed) report.recognised = grading.recognise();
+  return {};
+}
+
 Result<void> grade_query(Session& session, const Lesson& lesson, const Step& step,
                          const QueryObservation& observation, StepReport& report) {
   NIGHTSHIFT_TRY(const Expectation* expectation, session.expectation(lesson, step));
   const QueryEvidence evidence =
       gather(lesson, std::get<QueryStep>(step.body), observation, *expectation);
+  std::optional<Error> trouble;
+  run_checks(step, report, [&](const CheckSpec& spec) {
+    const CheckFunction function = check_function(spec.kind);
+    const auto* judged = std::get_if<JudgedCheck>(&function);
+    if (judged == nullptr || evidence.results.empty()) return judge_query(spec, evidence);
+    auto verdict = judge_on_any_data(session, lesson, step, *judged, evidence);
+    if (verdict) return std::move(*verdict);
+    trouble = std::move(verdict.error());
+    return CheckVerdict{};
+  });
+  if (trouble) return fail(std::move(*trouble));
+  report.status = status_of(report);
+  if (report.status == StepStatus::kFailed) {
+    NIGHTSHIFT_TRY(const std::vector<MistakePrint> prints, session.mistake_prints(lesson, step));
+    report.recognised = recognise(prints, evidence);
+  }
+  return {};
+}
+
+// What the runs cost, the verdicts, and whether it was gradable at all.
+Result<void> grade_answered_query(Session& session, const Lesson& lesson, const Step& step,
+                                  const QueryObservation& observation, StepReport& report) {
   for (const DatasetRun& run : observation.runs) {
     if (!run.outcome) break;
     const Dataset& dataset = lesson.datasets[run.dataset];
     report.datasets.push_back(
         {.name = dataset.name, .visible = dataset.visible, .steps = run.outcome->statistics.steps});
   }
-  run_checks(step, report, [&](const CheckSpec& spec) { return judge_query(spec, evidence); });
+  const bool is_sealed = session.pack().is_sealed();
+  NIGHTSHIFT_TRY(is_sealed ? grade_sealed_query(session, lesson, step, observation, report)
+                           : grade_query(session, lesson, step, observation, report));
   const Result<QueryOutcome>& last = observation.runs.back().outcome;
   const bool ran = last.has_value() || ran_at_all(last.error().code);
-  report.status = status_of(report);
   if (report.status != StepStatus::kFault && !ran) report.status = StepStatus::kNotGradable;
-  if (report.status == StepStatus::kFailed) {
-    NIGHTSHIFT_TRY(const std::vector<MistakePrint> prints, session.mistake_prints(lesson, step));
-    report.recognised = recognise(prints, evidence);
-  }
   return {};
 }
 
@@ -215,21 +280,27 @@ void grade_night(const Step& step, NightEvidence& evidence, StepReport& report) 
   report.status = status_of(report);
 }
 
-// What the steps of a night share: made when the first of them is graded.
+// What the steps of a night share: found or made when the first of them is graded.
 class NightOfAttempt {
  public:
-  NightOfAttempt(const Lesson& lesson, const Attempt& attempt)
-      : lesson_(lesson), attempt_(attempt) {}
+  NightOfAttempt(const Lesson& lesson, const Attempt& attempt,
+                 std::optional<NightEvidence>* prepared)
+      : lesson_(lesson), attempt_(attempt), kept_(prepared == nullptr ? own_ : *prepared) {}
 
   NightEvidence& evidence() {
-    if (!evidence_) evidence_.emplace(*lesson_.night, read_night_script(*lesson_.night, attempt_));
+    if (evidence_ == nullptr) {
+      evidence_ = &evidence_for(kept_, *lesson_.night, read_night_script(*lesson_.night, attempt_));
+      evidence_->begin_grading();
+    }
     return *evidence_;
   }
 
  private:
   const Lesson& lesson_;
   const Attempt& attempt_;
-  std::optional<NightEvidence> evidence_;
+  std::optional<NightEvidence> own_;
+  std::optional<NightEvidence>& kept_;
+  NightEvidence* evidence_ = nullptr;
 };
 
 Result<StepReport> grade_step(Session& session, const Lesson& lesson, const Step& step,
@@ -247,7 +318,7 @@ Result<StepReport> grade_step(Session& session, const Lesson& lesson, const Step
   if (const auto* error = std::get_if<Error>(&observation)) {
     refuse_answer(step, *error, report);
   } else if (const auto* query = std::get_if<QueryObservation>(&observation)) {
-    NIGHTSHIFT_TRY(grade_query(session, lesson, step, *query, report));
+    NIGHTSHIFT_TRY(grade_answered_query(session, lesson, step, *query, report));
   } else if (const auto* quiz = std::get_if<QuizObservation>(&observation)) {
     NIGHTSHIFT_TRY(grade_quiz(lesson, step, *quiz, report));
   } else if (const auto* switches = std::get_if<SwitchObservation>(&observation)) {
@@ -288,18 +359,20 @@ void list_files(const Lesson& lesson, const Attempt& attempt, Report& report) {
 }  // namespace
 
 Result<Report> grade(Session& session, const Lesson& lesson, const Attempt& attempt,
-                     const std::optional<std::string>& step_id) {
+                     const std::optional<std::string>& step_id,
+                     std::optional<NightEvidence>* prepared) {
   const LessonPack& pack = session.pack();
   Report report;
   report.pack_id = pack.id;
   report.pack_name = pack.name;
   report.pack_version = pack.version;
   report.pack_digest = pack.digest;
+  report.provisional = pack.is_sealed();
   report.lesson_id = lesson.id;
   report.lesson_slug = lesson.slug;
   report.lesson_title = lesson.title;
   list_files(lesson, attempt, report);
-  NightOfAttempt night(lesson, attempt);
+  NightOfAttempt night(lesson, attempt, prepared);
   for (const Step& step : lesson.steps) {
     if (step.answer().empty() || (step_id && step.id != *step_id)) continue;
     NIGHTSHIFT_TRY(StepReport step_report, grade_step(session, lesson, step, attempt, night));

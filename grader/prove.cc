@@ -1,11 +1,13 @@
 #include "grader/prove.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/base/check.h"
 #include "grader/grade.h"
 #include "grader/nights/option_run.h"
 #include "grader/nights/trials.h"
+#include "grader/prove_judged.h"
 
 namespace nightshift {
 namespace {
@@ -98,6 +100,62 @@ Result<ProvedAttempt> prove_reference(Session& session, const Lesson& lesson, co
   return proved;
 }
 
+// Right answers that are written otherwise must pass in full.
+Result<ProvedAttempt> prove_rewrite(Session& session, const Lesson& lesson, const Step& step,
+                                    const std::string& name, const std::string& sql) {
+  Attempt attempt;
+  put(attempt, step.answer(), sql);
+  NIGHTSHIFT_TRY(const Report report, grade(session, lesson, attempt, step.id));
+  ProvedAttempt proved = told_by(report, step.id + "/" + name, "rewrite");
+  proved.expected = "passed";
+  proved.ok = proved.status == "passed";
+  if (proved.ok) return proved;
+  proved.message = "It should mean the same as the solution, and fails at " + proved.first_failure +
+                   " (" + proved.reason + "). ";
+  if (const auto failure = report.first_failure()) {
+    const Json* insert = failure->second->verdict.witness.find("insert");
+    if (insert != nullptr) proved.message += "Data that show it: " + *insert->if_string() + " ";
+  }
+  proved.message += "Mend it, the text of the task, or the constraints.";
+  return proved;
+}
+
+Result<void> prove_rewrites(Session& session, const Lesson& lesson,
+                            std::vector<ProvedAttempt>& attempts) {
+  for (const Step& step : lesson.steps) {
+    const auto* query = std::get_if<QueryStep>(&step.body);
+    if (query == nullptr) continue;
+    for (const std::string& name : query->references) {
+      NIGHTSHIFT_TRY(ProvedAttempt proved,
+                     prove_rewrite(session, lesson, step, name, lesson.references.at(name)));
+      attempts.push_back(std::move(proved));
+    }
+    for (const Rewrite& rewrite : lesson.rewrites) {
+      if (rewrite.step != step.id) continue;
+      NIGHTSHIFT_TRY(ProvedAttempt proved,
+                     prove_rewrite(session, lesson, step, rewrite.name, rewrite.sql));
+      attempts.push_back(std::move(proved));
+    }
+  }
+  return {};
+}
+
+// Is the mistake one of its rows, which the check that makes data must see as well, and does not?
+bool slips_through(const Lesson& lesson, const Mistake& mistake, const Report& report) {
+  const Step& step = *lesson.find_step(mistake.step);
+  const CheckSpec* judged = judged_check(step);
+  if (judged == nullptr || report.steps.empty()) return false;
+  const auto fails =
+      std::find_if(step.checks.begin(), step.checks.end(),
+                   [&](const CheckSpec& check) { return check.name == mistake.fails; });
+  const bool about_rows = fails->kind == "row_count" || fails->kind == "rows" ||
+                          (fails->kind == "order" && mistake.reason != "order.not_asked");
+  const std::vector<CheckReport>& checks = report.steps.front().checks;
+  return about_rows && std::any_of(checks.begin(), checks.end(), [&](const CheckReport& check) {
+           return check.spec.name == judged->name && check.verdict.verdict == Verdict::kPass;
+         });
+}
+
 Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
                                     const Mistake& mistake) {
   Attempt attempt;
@@ -117,6 +175,11 @@ Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
                      "). Name that check in mistake.json, or mend the data.";
   } else if (!same_reason) {
     proved.message = "It fails with the reason " + proved.reason + ", not " + mistake.reason + ".";
+  } else if (slips_through(lesson, mistake, report)) {
+    proved.ok = false;
+    proved.message =
+        "The check on any data accepts it: no legal data were found that tell it from the "
+        "solution. Allow such data in \"constraints\".";
   }
   return proved;
 }
@@ -134,7 +197,7 @@ bool has_mark(const Trace& trace, const TraceMark& mark) {
 // A world in which the trouble never comes judges nothing. So what the author says of it is held
 // against a night with the files that the learner finds, and nobody acting in it.
 ProvedAttempt prove_marks(const LessonNight& night, const NightWorld& world) {
-  Night played = begin_night(world.plan, night.start);
+  Night played = begin_night(world.plan, files_in(world, night.start));
   played.advance_to(played.end());
   ProvedAttempt proved{.name = world.name,
                        .role = "world",
@@ -205,25 +268,32 @@ bool ProvedLesson::ok() const {
                      [](const ProvedAttempt& attempt) { return attempt.ok; });
 }
 
-Result<ProvedLesson> prove_lesson(Session& session, const Lesson& lesson) {
+ResultOrErrors<ProvedLesson> prove_lesson(Session& session, const Lesson& lesson) {
   NIGHTSHIFT_CHECK(session.pack().audience == Audience::kAuthor);
   ProvedLesson proved{.slug = lesson.slug, .attempts = {}};
   const bool has_answers = std::any_of(lesson.steps.begin(), lesson.steps.end(),
                                        [](const Step& step) { return !step.answer().empty(); });
   if (!has_answers) return proved;
-  NIGHTSHIFT_TRY(ProvedAttempt start, prove_start(session, lesson));
+  // First of all, since nothing can be graded where a judge cannot be made.
+  std::vector<ProvedAttempt> suites;
+  for (const Step& step : lesson.steps) {
+    NIGHTSHIFT_TRY(prove_suites(session, lesson, step, suites));
+  }
+  NIGHTSHIFT_TRY(ProvedAttempt start, as_errors(prove_start(session, lesson)));
   proved.attempts.push_back(std::move(start));
-  NIGHTSHIFT_TRY(ProvedAttempt solution, prove_solution(session, lesson));
+  NIGHTSHIFT_TRY(ProvedAttempt solution, as_errors(prove_solution(session, lesson)));
   proved.attempts.push_back(std::move(solution));
   for (const Step& step : lesson.steps) {
     if (!std::holds_alternative<QueryStep>(step.body)) continue;
-    NIGHTSHIFT_TRY(ProvedAttempt reference, prove_reference(session, lesson, step));
+    NIGHTSHIFT_TRY(ProvedAttempt reference, as_errors(prove_reference(session, lesson, step)));
     proved.attempts.push_back(std::move(reference));
   }
+  std::move(suites.begin(), suites.end(), std::back_inserter(proved.attempts));
+  NIGHTSHIFT_TRY(as_errors(prove_rewrites(session, lesson, proved.attempts)));
   prove_worlds(lesson, proved.attempts);
-  NIGHTSHIFT_TRY(prove_effects(lesson, proved.attempts));
+  NIGHTSHIFT_TRY(as_errors(prove_effects(lesson, proved.attempts)));
   for (const Mistake& mistake : lesson.mistakes) {
-    NIGHTSHIFT_TRY(ProvedAttempt attempt, prove_mistake(session, lesson, mistake));
+    NIGHTSHIFT_TRY(ProvedAttempt attempt, as_errors(prove_mistake(session, lesson, mistake)));
     proved.attempts.push_back(std::move(attempt));
   }
   return proved;

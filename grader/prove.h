@@ -1,5 +1,5 @@
-// Proof that a pack's checks do what its author says: the start fails, the solution passes, and
-// each recorded mistake fails first at the check it names.
+// Proof that a pack's checks do what its author says: the start fails, the solution passes in every
+// way it is written, and each recorded mistake fails first at the check it names.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@
 namespace nightshift {
 
 struct ProvedAttempt {
-  std::string name;  // "start", "solution" or the mistake's
-  std::string role;  // "start", "solution" or "mistake"
+  std::string name;  // "start", "solution", or the mistake's, the step's ...
+  std::string role;  // as docs/protocol.md lists them
   std::string
       expected;        // "passed", "not passed" or the check that must fail first, as "step/check"
   std::string status;  // what grading said
@@ -30,9 +30,9 @@ struct ProvedLesson {
   bool ok() const;
 };
 
-// Proves one lesson of an author's pack. Fails with the author's trouble when it cannot be graded
+// Proves one lesson of an author's pack. Fails with the author's errors when it cannot be graded
 // at all.
-Result<ProvedLesson> prove_lesson(Session& session, const Lesson& lesson);
+ResultOrErrors<ProvedLesson> prove_lesson(Session& session, const Lesson& lesson);
 
 Json proved_json(const std::vector<ProvedLesson>& lessons);
 

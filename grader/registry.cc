@@ -3,6 +3,7 @@
 #include "engine/base/check.h"
 #include "grader/checks/choice.h"
 #include "grader/checks/columns.h"
+#include "grader/checks/judged.h"
 #include "grader/checks/order.h"
 #include "grader/checks/row_count.h"
 #include "grader/checks/rows.h"
@@ -28,6 +29,7 @@ const std::vector<Entry>& entries() {
       {"row_count", "The number of rows is right", check_row_count, {}},
       {"rows", "The rows are right", check_rows, {}},
       {"order", "The rows come in the right order", check_order, {}},
+      {"judged", "Right on any data", check_judged, {{"equivalent", Type::kRewordings, false}}},
       {"choice", "The answer is right", check_choice, {}},
       {"event", "The event is the one that caused it", check_event, {}},
       {"within_budget", "It was found in time", check_within_budget, {}},
@@ -70,6 +72,7 @@ const std::vector<Entry>& entries() {
 
 std::string step_kind_of(const CheckFunction& function) {
   if (std::holds_alternative<QueryCheck>(function)) return "query";
+  if (std::holds_alternative<JudgedCheck>(function)) return "query";
   if (std::holds_alternative<QuizCheck>(function)) return "quiz";
   if (std::holds_alternative<NightCheck>(function)) return "night";
   if (std::holds_alternative<SetsCheck>(function)) return "switches";
@@ -86,6 +89,10 @@ const std::vector<CheckKind>& check_kinds() {
                       .title = std::string(entry.title),
                       .step_kind = step_kind_of(entry.function),
                       .settings = entry.settings});
+      if (!std::holds_alternative<JudgedCheck>(entry.function)) continue;
+      // Also where the rows are wrong: the smallest data on which they are say most.
+      list.back().needs_kinds = {"types", "columns", "runs"};
+      list.back().makes_data = true;
     }
     return list;
   }();

@@ -9,6 +9,7 @@
 
 #include "engine/lesson/read_pack.h"
 #include "grader/check.h"
+#include "grader/judge/judge.h"
 #include "grader/nights/judge.h"
 #include "grader/nights/minimal_sets.h"
 
@@ -21,7 +22,11 @@ const std::vector<CheckKind>& check_kinds();
 using SetsCheck = CheckVerdict (*)(const LessonNight&, const SwitchStep&,
                                    const std::vector<SwitchSet>&);
 
-using CheckFunction = std::variant<QueryCheck, QuizCheck, NightCheck, PointCheck, SetsCheck>;
+// What the judge found out about the answer.
+using JudgedCheck = CheckVerdict (*)(const QueryEvidence&, const Judge&, const Ruling&);
+
+using CheckFunction =
+    std::variant<QueryCheck, QuizCheck, NightCheck, PointCheck, SetsCheck, JudgedCheck>;
 
 // The function of a kind. The kind must exist; pack validation has seen to that.
 CheckFunction check_function(std::string_view kind);

@@ -166,6 +166,7 @@ Json report_json(const Report& report) {
                        {"submission", Json::object({{"digest", report.submission_digest},
                                                     {"files", texts_json(report.answers)},
                                                     {"ignored", texts_json(report.ignored)}})},
+                       {"confidence", report.provisional ? "provisional" : "final"},
                        {"status", step_status_text(report.status())},
                        {"counted", report.counted()},
                        {"score", report.score()},

@@ -72,6 +72,7 @@ struct Report {
   std::string lesson_slug;
   std::string lesson_title;
   std::string submission_digest;
+  bool provisional = false;          // graded without what is right: the full pack decides
   std::vector<std::string> answers;  // answer files that were graded
   std::vector<std::string> ignored;  // other files of the submission
   std::vector<StepReport> steps;

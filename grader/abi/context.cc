@@ -59,4 +59,20 @@ ResultOrErrors<LessonContext> lesson_context(Core& core, RequestInput& input,
   return LessonContext{.session = session, .lesson = lesson};
 }
 
+ResultOrErrors<std::optional<std::string>> known_step(const Lesson& lesson,
+                                                      std::optional<std::string> step) {
+  if (!step) return step;
+  std::vector<std::string> ids;
+  for (const Step& other : lesson.steps) {
+    if (other.answer().empty()) continue;
+    if (other.id == *step) return step;
+    ids.push_back(other.id);
+  }
+  const std::optional<std::string> near = nearest(*step, ids);
+  return fail_one(
+      host_error("request.unknown_step",
+                 "the lesson has no step with an answer called \"" + shortened(*step, 60) + "\"",
+                 near ? "Did you mean \"" + *near + "\"?" : "Use the id of one."));
+}
+
 }  // namespace nightshift

@@ -1,6 +1,7 @@
 // What the handlers of requests share: the open pack, the lesson that a request names, and errors.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "engine/base/result.h"
@@ -34,5 +35,10 @@ struct LessonContext {
 };
 ResultOrErrors<LessonContext> lesson_context(Core& core, RequestInput& input,
                                              const std::string& name);
+
+// The step that a request names, which has an answer; none stays none. "request.unknown_step" gives
+// the nearest id.
+ResultOrErrors<std::optional<std::string>> known_step(const Lesson& lesson,
+                                                      std::optional<std::string> step);
 
 }  // namespace nightshift

@@ -11,7 +11,9 @@
 #include "engine/json/json.h"
 #include "engine/kernel/trace.h"
 #include "engine/night/playback.h"
+#include "engine/session/kept.h"
 #include "engine/session/session.h"
+#include "grader/nights/evidence.h"
 
 namespace nightshift {
 
@@ -20,15 +22,6 @@ struct OpenNight {
   std::string key;  // the lesson, and the scenario where it is not the lesson's
   Playback playback;
   Trace told;
-};
-
-// What a handler keeps from one request to the next.
-class Kept {
- public:
-  Kept() = default;
-  virtual ~Kept() = default;
-  Kept(const Kept&) = delete;
-  Kept& operator=(const Kept&) = delete;
 };
 
 class Core {
@@ -45,6 +38,8 @@ class Core {
   Attempt attempt;
   std::optional<Session> session;
   std::optional<OpenNight> night;
+  // Of the attempt that was prepared or explored last; it reads the open pack.
+  std::optional<NightEvidence> evidence;
   std::unique_ptr<Kept> judge;  // of the question that was asked last
 
   void attach(std::string bytes) { attachment_ = std::move(bytes); }

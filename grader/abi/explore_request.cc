@@ -22,7 +22,7 @@ Json check_json(const ExploredCheck& check) {
 }
 
 // The scenario of a world in which something failed goes along, so that it can be played.
-Json world_json(const ExploredWorld& explored) {
+Json world_json(const ExploredWorld& explored, bool with_digest) {
   Json checks = Json::array();
   bool failed = false;
   for (const ExploredCheck& check : explored.checks) {
@@ -32,7 +32,7 @@ Json world_json(const ExploredWorld& explored) {
   return Json::object({{"seed", static_cast<std::int64_t>(explored.seed)},
                        {"world", explored.world.name},
                        {"checks", std::move(checks)},
-                       {"digest", explored.digest},
+                       {"digest", with_digest ? Json(explored.record.trace.digest()) : Json()},
                        {"scenario", failed ? night_plan_json(explored.world.plan) : Json()}});
 }
 
@@ -43,6 +43,8 @@ ResultOrErrors<Json> night_explore(Core& core, RequestInput& input) {
   const std::int64_t seed = input.json.member("seed").integer(0, kSeedMax);
   std::int64_t count = 1;
   if (auto worlds = input.json.optional_member("worlds")) count = worlds->integer(1, kWorldsMax);
+  bool with_digests = true;
+  if (auto digests = input.json.optional_member("digests")) with_digests = digests->boolean();
   const Attempt attempt = attempt_of(core, input);
   NIGHTSHIFT_TRY(const LessonContext context, lesson_context(core, input, name));
   const Lesson& lesson = *context.lesson;
@@ -53,11 +55,11 @@ ResultOrErrors<Json> night_explore(Core& core, RequestInput& input) {
                                "Ask for a lesson that has some."));
   }
   NIGHTSHIFT_TRY(Script script, read_night_script(*lesson.night, attempt));
-  NightEvidence evidence(*lesson.night, std::move(script));
+  NightEvidence& evidence = evidence_for(core.evidence, *lesson.night, std::move(script));
   Json worlds = Json::array();
   for (std::int64_t index = 0; index < count; ++index) {
     const auto each = static_cast<std::uint64_t>(seed + index);
-    worlds.push(world_json(explore_world(evidence, specs, each)));
+    worlds.push(world_json(explore_world(evidence, specs, each), with_digests));
   }
   return Json::object({{"worlds", std::move(worlds)}});
 }

@@ -18,20 +18,11 @@ std::string_view mark_text(RowMark mark) {
   return {};
 }
 
-Json row_json(const DifferentRow& row) {
-  Json differs = Json::array();
-  for (const std::size_t column : row.differs) differs.push(column);
-  return Json::object({{"mark", mark_text(row.mark)},
-                       {"expected", row.expected ? cells_json(*row.expected) : Json()},
-                       {"actual", row.actual ? cells_json(*row.actual) : Json()},
-                       {"differs", std::move(differs)}});
-}
-
 Json witness(const ResultPair& result, const RowDifference& difference) {
   Json columns = Json::array();
   for (const Column& column : result.expected->columns) columns.push(column.name);
   Json rows = Json::array();
-  for (const DifferentRow& row : difference.rows) rows.push(row_json(row));
+  for (const DifferentRow& row : difference.rows) rows.push(different_row_json(row));
   return Json::object({{"kind", "rows"},
                        {"columns", std::move(columns)},
                        {"same", difference.same},
@@ -62,6 +53,15 @@ std::string in_numbers(const RowDifference& difference) {
 }
 
 }  // namespace
+
+Json different_row_json(const DifferentRow& row) {
+  Json differs = Json::array();
+  for (const std::size_t column : row.differs) differs.push(column);
+  return Json::object({{"mark", mark_text(row.mark)},
+                       {"expected", row.expected ? cells_json(*row.expected) : Json()},
+                       {"actual", row.actual ? cells_json(*row.actual) : Json()},
+                       {"differs", std::move(differs)}});
+}
 
 CheckVerdict check_rows(const QueryEvidence& evidence) {
   const RowRules& rules = evidence.step->compare.rows;

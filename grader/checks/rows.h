@@ -9,4 +9,7 @@ namespace nightshift {
 // "rows.differ" and a `rows` witness: the differing rows, counted and capped.
 CheckVerdict check_rows(const QueryEvidence& evidence);
 
+// {"mark", "expected", "actual", "differs"}: a row of that witness.
+Json different_row_json(const DifferentRow& row);
+
 }  // namespace nightshift

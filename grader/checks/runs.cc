@@ -7,7 +7,15 @@ namespace nightshift {
 
 CheckVerdict check_runs(const QueryEvidence& evidence) {
   const std::vector<DatasetRun>& runs = evidence.observation->runs;
-  if (runs.back().outcome) return passed();
+  if (runs.back().outcome) {
+    CheckVerdict verdict = passed();
+    for (const RewriteNote& note : evidence.observation->notes) {
+      verdict.notes.push_back(shortened(note.before, 200) + " ran as " +
+                              shortened(note.after, 200) +
+                              (note.remark.empty() ? "." : ". " + note.remark));
+    }
+    return verdict;
+  }
   Error error = runs.back().outcome.error();
   error.where.file = evidence.step->answer;
   const Dataset& dataset = evidence.lesson->datasets[runs.back().dataset];

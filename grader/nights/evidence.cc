@@ -1,5 +1,6 @@
 #include "grader/nights/evidence.h"
 
+#include <iterator>
 #include <utility>
 
 namespace nightshift {
@@ -52,11 +53,8 @@ const SweptTrial& NightEvidence::swept() {
 }
 
 const std::vector<NightRecord>& NightEvidence::worlds() {
-  if (!worlds_) {
-    worlds_.emplace();
-    for (const NightWorld& world : night_->worlds) worlds_->push_back(night_in(world));
-  }
-  return *worlds_;
+  while (worlds_.size() < night_->worlds.size()) run_part(NightTrial::kWorlds);
+  return worlds_;
 }
 
 const std::string& NightEvidence::digest_again() {
@@ -68,12 +66,69 @@ const std::string& NightEvidence::digest_again() {
   return *digest_again_;
 }
 
+bool NightEvidence::is_of(const LessonNight& night, const Script& script) const {
+  return night_ == &night && script_errors_.empty() && script_ == script;
+}
+
+std::int64_t NightEvidence::parts(NightTrial trial) const {
+  return trial == NightTrial::kWorlds ? std::ssize(night_->worlds) : 1;
+}
+
+std::int64_t NightEvidence::parts_run(NightTrial trial) const {
+  switch (trial) {
+    case NightTrial::kBefore:
+      return before_ ? 1 : 0;
+    case NightTrial::kPlayed:
+      return played_ ? 1 : 0;
+    case NightTrial::kAgain:
+      return digest_again_ ? 1 : 0;
+    case NightTrial::kWorlds:
+      return std::ssize(worlds_);
+    case NightTrial::kRepeated:
+      return repeated_ ? 1 : 0;
+    case NightTrial::kSwept:
+      return swept_ ? 1 : 0;
+  }
+  return 0;
+}
+
+void NightEvidence::run_part(NightTrial trial) {
+  if (parts_run(trial) == parts(trial)) return;
+  switch (trial) {
+    case NightTrial::kBefore:
+      before();
+      return;
+    case NightTrial::kPlayed:
+      played();
+      return;
+    case NightTrial::kAgain:
+      digest_again();
+      return;
+    case NightTrial::kWorlds:
+      worlds_.push_back(night_in(night_->worlds[worlds_.size()]));
+      return;
+    case NightTrial::kRepeated:
+      repeated();
+      return;
+    case NightTrial::kSwept:
+      swept();
+      return;
+  }
+}
+
 NightRecord NightEvidence::night_in(const NightWorld& world) {
   const PipelineFiles& files = played().files;
   ++nights_run_;
-  Night night = begin_night(world.plan, files);
+  Night night = begin_night(world.plan, files_in(world, files));
   night.advance_to(night.end());
   return record_night(night, world, night_->tile);
+}
+
+NightEvidence& evidence_for(std::optional<NightEvidence>& kept, const LessonNight& night,
+                            ResultOrErrors<Script> script) {
+  const bool fits = kept && script && kept->is_of(night, *script);
+  if (!fits) kept.emplace(night, std::move(script));
+  return *kept;
 }
 
 }  // namespace nightshift

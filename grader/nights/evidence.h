@@ -17,6 +17,9 @@
 
 namespace nightshift {
 
+// What can be run of an attempt.
+enum class NightTrial { kBefore, kPlayed, kAgain, kWorlds, kRepeated, kSwept };
+
 // Movable. The night of the lesson must outlive it. Nothing is run before it is asked for, and
 // nothing is run twice.
 class NightEvidence {
@@ -42,9 +45,20 @@ class NightEvidence {
   // One night with the learner's last files, from the start to the end; not remembered.
   NightRecord night_in(const NightWorld& world);
 
-  // What one attempt may spend on making failing worlds smaller, and the small ones found so far:
+  // True when it is evidence of this night and this script, whatever was run so far.
+  bool is_of(const LessonNight& night, const Script& script) const;
+
+  // A trial in parts: every hidden world is one, all else is done in one go.
+  std::int64_t parts(NightTrial trial) const;
+  std::int64_t parts_run(NightTrial trial) const;
+  // Runs the next part; all were run: nothing.
+  void run_part(NightTrial trial);
+
+  // What one grading may spend on making failing worlds smaller, and the small ones found so far:
   // a later check may fail in one of them too.
   ShrinkLedger& shrinking() { return shrinking_; }
+  // A grading begins: equal evidence gives equal reports, so it owes nothing to one before it.
+  void begin_grading() { shrinking_ = {}; }
 
   // How many nights were begun or forked so far.
   std::int64_t nights_run() const { return nights_run_; }
@@ -63,8 +77,13 @@ class NightEvidence {
   std::optional<PlayedTrial> played_;
   std::optional<RepeatedTrial> repeated_;
   std::optional<SweptTrial> swept_;
-  std::optional<std::vector<NightRecord>> worlds_;
+  std::vector<NightRecord> worlds_;  // the first of the lesson's, as many as were run
   std::optional<std::string> digest_again_;
 };
+
+// What `kept` holds where it is evidence of this night and script; otherwise fresh evidence, which
+// takes its place.
+NightEvidence& evidence_for(std::optional<NightEvidence>& kept, const LessonNight& night,
+                            ResultOrErrors<Script> script);
 
 }  // namespace nightshift

@@ -25,11 +25,11 @@ ExploredWorld explore_world(NightEvidence& evidence, const std::vector<const Che
   ExploredWorld explored{.seed = seed,
                          .world = worlds[static_cast<std::size_t>(stream.below(worlds.size()))]};
   explored.world.plan = random_variant(explored.world.plan, seed);
-  const NightRecord record = evidence.night_in(explored.world);
+  explored.record = evidence.night_in(explored.world);
   for (const CheckSpec* spec : specs) {
-    explored.checks.push_back({.spec = spec, .judgement = world_judge(spec->kind)(record, *spec)});
+    explored.checks.push_back(
+        {.spec = spec, .judgement = world_judge(spec->kind)(explored.record, *spec)});
   }
-  explored.digest = record.trace.digest();
   return explored;
 }
 

@@ -23,7 +23,7 @@ struct ExploredWorld {
   std::uint64_t seed = 0;
   NightWorld world;  // named as the one that it is a variant of
   std::vector<ExploredCheck> checks;
-  std::string digest;  // of the night's trace
+  NightRecord record;  // with the night's trace
 };
 
 // Equal arguments give equal worlds and judgements. The script must be readable; the lesson has

@@ -100,6 +100,21 @@ Judgement judge_paged(const NightRecord& record, PageDue asked) {
   return judged_fail("night.not_paged", std::move(say), std::move(asked.events));
 }
 
+// From the look on the tile told nothing but the truth, on a day of trade as well: the pipeline
+// takes the change as it comes, and there is nothing that anybody should get up for.
+bool is_harmless(const NightRecord& record, TimeUs looked_at) {
+  if (!record.tile) return false;
+  const TilePicture picture(record);
+  const std::vector<TileSpan> spans = picture.spans(looked_at, record.until);
+  const TimeUs next_day = day_start(looked_at) + kDayUs;
+  const bool is_true = std::all_of(spans.begin(), spans.end(), [](const TileSpan& span) {
+    return span.state == TileState::kHonest;
+  });
+  return is_true && std::any_of(spans.begin(), spans.end(), [&](const TileSpan& span) {
+           return span.until > next_day && picture.truth(span) > 0;
+         });
+}
+
 Judgement judge_detected_change(const NightRecord& record, const FiredFault& fired,
                                 DurationUs within_us) {
   const std::int64_t look = first_look(record, fired);
@@ -108,6 +123,7 @@ Judgement judge_detected_change(const NightRecord& record, const FiredFault& fir
                                                 " after " + moment_words(fired.at) + ".");
   }
   const TimeUs looked_at = record.trace.at(look).time;
+  if (is_harmless(record, looked_at)) return not_asked_here();
   return judge_paged(
       record, {.from = fired.at,
                .due = looked_at + within_us,

@@ -170,11 +170,71 @@ std::string night_witness(const Json& witness) {
   return out;
 }
 
+std::string names_line(const Json& names) {
+  std::string line;
+  for (const Json& name : *names.if_array()) {
+    line += (line.empty() ? "" : ", ") + *name.if_string();
+  }
+  return line;
+}
+
+std::string input_text(const Json& witness) {
+  std::string out;
+  for (const Json& table : *witness.find("tables")->if_array()) {
+    const std::vector<Json>& rows = *table.find("rows")->if_array();
+    out +=
+        "          " + *table.find("name")->if_string() + (rows.empty() ? " has no rows\n" : "\n");
+    if (rows.empty()) continue;
+    Grid grid;
+    grid.add(row_of("", *table.find("columns")));
+    for (const Json& row : rows) grid.add(row_of("", row));
+    out += grid.text(10);
+  }
+  return out;
+}
+
+std::string hints_text(const Json& witness) {
+  std::string out;
+  for (const Json& hint : *witness.find("hints")->if_array()) {
+    out += wrapped(*hint.find("title")->if_string() + ", in " + *hint.find("clause")->if_string() +
+                       ": " + *hint.find("hint")->if_string(),
+                   8);
+  }
+  return out;
+}
+
+// The data, what is expected on them and what came, and what may be wrong.
+std::string counterexample_witness(const Json& witness) {
+  std::string out = input_text(witness);
+  out += wrapped("gives (" + names_line(*witness.find("columns")) + ")", 10);
+  Grid grid;
+  if (const Json* result = witness.find("result")) {
+    for (const Json& row : *result->if_array()) {
+      const Json& expected = *row.find("expected");
+      const Json& actual = *row.find("actual");
+      const bool same = *row.find("mark") == Json("same");
+      if (same) grid.add(row_of("  both", expected));
+      if (!same && !expected.is_null()) grid.add(row_of("- expected", expected));
+      if (!same && !actual.is_null()) grid.add(row_of("+ yours", actual));
+    }
+  } else {
+    for (const Json& row : *witness.find("actual")->if_array()) grid.add(row_of("+ yours", row));
+  }
+  out += grid.text(10);
+  if (const Json* why = witness.find("why")) {
+    for (const Json& line : *why->if_array()) out += wrapped(*line.if_string(), 8);
+  }
+  return out + hints_text(witness);
+}
+
 std::string witness_text(const Json& witness) {
   const Json* kind = witness.find("kind");
   if (kind == nullptr) return {};
   if (*kind == Json("rows")) return rows_witness(witness);
   if (*kind == Json("order")) return order_witness(witness);
+  if (*kind == Json("counterexample") || *kind == Json("sealed_input")) {
+    return counterexample_witness(witness);
+  }
   if (*kind == Json("night")) return night_witness(witness);
   if (*kind == Json("error")) return error_witness(witness);
   return {};
@@ -220,6 +280,9 @@ std::string report_text(const Report& report) {
     out += "\nNo step asks for the file " + file + "; it was not looked at.";
   }
   if (!report.ignored.empty()) out += "\n";
+  if (report.provisional) {
+    out += wrapped("\nProvisional: this pack holds no answers. The full pack decides.", 0);
+  }
   out += "\nResult: " + std::string(status_words(report.status())) + ", " +
          std::to_string(report.score()) + " of " + std::to_string(report.score_max()) + " points\n";
   return out;

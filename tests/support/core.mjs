@@ -1,5 +1,5 @@
-// Loads nightshift.wasm in Node.js and speaks to it as web/src/core does: bytes in, bytes out. Only this
-// file sees pointers.
+// Loads nightshift.wasm and its second part, nightshift.judge.wasm, in Node.js and speaks to them as web/src/core does: bytes
+// in, bytes out. Only this file sees pointers.
 
 import { readFile } from 'node:fs/promises';
 
@@ -17,19 +17,37 @@ export class CoreStopped extends Error {
 // A recursion deeper than the engine's own stack arrives as a RangeError, everything else as a RuntimeError.
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 
+// Stands where the second part's functions will.
+const tooEarly = () => {
+  throw new Error('The core was asked for what only its second part can do, and has not got it.');
+};
+
 export class Core {
   #module;
   #core;
 
-  /** Starts a core from the module's bytes. */
-  static async start(bytes) {
-    const { instance } = await WebAssembly.instantiate(bytes, {});
+  /** Starts a core from the bytes of the module's parts; without the second it opens, asks and plays, and judges nothing. */
+  static async start(bytes, judgeBytes) {
+    const core = await Core.startModule(await WebAssembly.compile(bytes));
+    if (judgeBytes !== undefined) await core.addPart(await WebAssembly.compile(judgeBytes));
+    return core;
+  }
+
+  static async load(path) {
+    return Core.start(await readFile(path), await readFile(path.replace(/\.wasm$/, '.judge.wasm')));
+  }
+
+  /** The first part, compiled. */
+  static async startModule(module) {
+    const names = WebAssembly.Module.imports(module).map(({ name }) => [name, tooEarly]);
+    const instance = await WebAssembly.instantiate(module, { judge: Object.fromEntries(names) });
     instance.exports._initialize();
     return new Core(instance.exports);
   }
 
-  static async load(path) {
-    return Core.start(await readFile(path));
+  /** The second part puts its functions into the first's table, where the placeholders stand. */
+  async addPart(module) {
+    await WebAssembly.instantiate(module, { core: this.#module });
   }
 
   constructor(module) {

@@ -246,6 +246,79 @@ TEST_CASE("requests about nights that make no sense are refused with a code") {
   CHECK(refused(other, request) == "request.no_night");
 }
 
+// Grades step "mend" of a script; the report's bytes.
+std::string report_of(Core& core, const std::string& files) {
+  result_of(core, request_of("attempt.grade", R"("step": "mend", "files": )" + files));
+  return core.attachment();
+}
+
+// "1 of 2": what one request of night.prepare came to.
+std::string prepared(Core& core, const std::string& files) {
+  const Json result =
+      result_of(core, request_of("night.prepare", R"("step": "mend", "files": )" + files));
+  return std::to_string(number(result, "done")) + " of " + std::to_string(number(result, "total"));
+}
+
+const std::string kFlagged = R"({"night.json": "{\"script\": [{)"
+                             R"(\"at\": \"2026-03-11T02:05:00Z\", )"
+                             R"(\"command\": \"tile flag revenue --stale soon\"}]}"})";
+const std::string kNothingDone = R"({"night.json": "{\"script\": []}"})";
+const std::string kUnreadable = R"({"night.json": "{"})";
+
+TEST_CASE("a night is prepared trial by trial, and the report is the same") {
+  Core plain;
+  open_pack(plain, testing::tiny_night_pack());
+  Core core;
+  open_pack(core, testing::tiny_night_pack());
+  for (const std::string& files : {kFlagged, kNothingDone}) {
+    CHECK(prepared(core, files) == "1 of 2");
+    CHECK(prepared(core, files) == "2 of 2");
+    CHECK(prepared(core, files) == "2 of 2");
+    CHECK(report_of(core, files) == report_of(plain, files));
+    // What grading used is gone; half of it is enough to begin with, too.
+    CHECK(prepared(core, files) == "1 of 2");
+    CHECK(report_of(core, files) == report_of(plain, files));
+  }
+}
+
+TEST_CASE("what was prepared is of use to equal files only") {
+  Core plain;
+  open_pack(plain, testing::tiny_night_pack());
+  Core core;
+  open_pack(core, testing::tiny_night_pack());
+  CHECK(prepared(core, kFlagged) == "1 of 2");
+  CHECK(report_of(core, kNothingDone) == report_of(plain, kNothingDone));
+  CHECK(prepared(core, kFlagged) == "1 of 2");
+  CHECK(prepared(core, kNothingDone) == "1 of 2");
+  open_pack(core, testing::tiny_night_pack());
+  CHECK(prepared(core, kNothingDone) == "1 of 2");
+}
+
+TEST_CASE("a script that cannot be read has nothing to prepare") {
+  Core core;
+  open_pack(core, testing::tiny_night_pack());
+  CHECK(prepared(core, kUnreadable) == "0 of 0");
+  CHECK(refused(core, parsed(R"({"kind": "night.prepare", "lesson": "nowhere"})")) ==
+        "request.unknown_lesson");
+  CHECK(refused(core, request_of("night.prepare", R"("step": "nowhere")")) ==
+        "request.unknown_step");
+}
+
+TEST_CASE("worlds are explored with their digests, or without") {
+  Core core;
+  open_pack(core, testing::tiny_night_pack());
+  const std::string members = R"("seed": 1, "files": )" + kFlagged;
+  const auto digest = [&](const std::string& more) {
+    const Json result = result_of(core, request_of("night.explore", members + more));
+    const Json* found = result.find("worlds")->if_array()->front().find("digest");
+    return found->is_null() ? std::string() : *found->if_string();
+  };
+  const std::string known = digest("");
+  CHECK(known.size() == 64);
+  CHECK(digest(R"(, "digests": true)") == known);
+  CHECK(digest(R"(, "digests": false)").empty());
+}
+
 TEST_CASE("a night is run with some switches on") {
   Core core;
   open_pack(core, testing::tiny_options_pack());

@@ -14,7 +14,8 @@ namespace {
 std::string trouble(FileSet files) {
   ResultOrErrors<Session> session = Session::open(std::move(files), check_kinds());
   REQUIRE(session);
-  const Result<ProvedLesson> proved = prove_lesson(*session, session->pack().lessons.front());
+  const ResultOrErrors<ProvedLesson> proved =
+      prove_lesson(*session, session->pack().lessons.front());
   REQUIRE(proved);
   std::string lines;
   for (const ProvedAttempt& attempt : proved->attempts) {

@@ -139,6 +139,29 @@ TEST_CASE("detected: the clock starts when the pipeline looks") {
         "02:00 on 11 March.");
 }
 
+TEST_CASE("detected: who takes a change as it comes need wake nobody") {
+  const auto told = [](std::int64_t last) {
+    return detected(MadeNight()
+                        .order("10T10:00", 500)
+                        .order("11T10:00", 100)
+                        .order("12T10:00", 200)
+                        .order("13T10:00", 300)
+                        .change(FaultKind::kColumnRename, "10T22:00", "overridden")
+                        .shows("11T00:00", 500)
+                        .reads("11T00:04")
+                        .shows("12T00:00", 100)
+                        .shows("13T00:00", 200)
+                        .shows("14T00:00", last));
+  };
+  CHECK(told(300) == "skipped");
+  CHECK(told(0) == "fail night.not_paged");
+  // Zero is true of a day without trade, and of a load that lost everything.
+  CHECK(detected(MadeNight()
+                     .change(FaultKind::kColumnRename, "10T22:00", "overridden")
+                     .shows("11T00:00", 0)
+                     .reads("11T00:04")) == "fail night.not_paged");
+}
+
 TEST_CASE("detected: a look is also a contract at ingest, or a sync that refused") {
   MadeNight contract = MadeNight().change(FaultKind::kColumnRename, "10T22:00", "overridden");
   contract.add("11T00:03", TraceKind::kContractResult, "load_orders",
