@@ -212,7 +212,7 @@ test('a move in the past branches, and the runs can be compared', async ({ page,
   await expect(page.getByRole('combobox', { name: 'Run', exact: true })).toHaveValue('B');
   await expect(moves(page)).toContainText('order place --amount 1000');
   await tab(page, 'Compare');
-  await expect(page.getByRole('img', { name: 'Run A over time' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Run A over time' })).toBeVisible();
   await expect(page.getByRole('table', { name: 'At 11 Mar 02:30' })).toContainText('order place');
   expect(await axe(page)).toEqual([]);
 });

@@ -13,13 +13,13 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { modulePath, root } from '../support/build.mjs';
+import { judgePath, modulePath, root } from '../support/build.mjs';
 import { Core } from '../support/core.mjs';
 import { mismatch } from '../support/mismatch.mjs';
 
 const folder = join(root, 'tests/contract');
 const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-const bytes = await readFile(modulePath);
+const parts = [await readFile(modulePath), await readFile(judgePath)];
 
 async function attachmentOf(call) {
   if (call.attachment === undefined) return new Uint8Array();
@@ -33,7 +33,7 @@ for (const name of names) {
   test(name, async () => {
     const example = JSON.parse(await readFile(join(folder, name), 'utf8'));
     assert.ok(example.calls.length > 0, 'an example without calls proves nothing');
-    const core = await Core.start(bytes);
+    const core = await Core.start(...parts);
     for (const call of example.calls) {
       const { kind, ...request } = call.request;
       const { reply } = core.call(kind, request, await attachmentOf(call));

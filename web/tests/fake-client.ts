@@ -38,8 +38,10 @@ export function portPair(): { near: Port; far: Port; cut: () => void } {
   };
 }
 
-export function fakeClient(): { client: CoreClient; workers: () => number } {
+/** `judgeFails`: how often the module's second part cannot be fetched, before it can. */
+export function fakeClient(judgeFails = 0): { client: CoreClient; workers: () => number } {
   let workers = 0;
+  let asked = 0;
   const spawn = (): CoreWorker => {
     workers += 1;
     const { near, far, cut } = portPair();
@@ -48,7 +50,12 @@ export function fakeClient(): { client: CoreClient; workers: () => number } {
   };
   const bytes = new Uint8Array(8);
   const module = {} as WebAssembly.Module;
-  const client = new CoreClient(spawn, { module, packs: [{ name: 'fake', bytes }] });
+  const judge = async () => {
+    asked += 1;
+    if (asked <= judgeFails) throw new Error('judge.wasm could not be loaded (HTTP 503).');
+    return module;
+  };
+  const client = new CoreClient(spawn, { module, judge, packs: [{ name: 'fake', bytes }] });
   return { client, workers: () => workers };
 }
 

@@ -11,6 +11,7 @@ const checks = [
   ['row_count', 'One row for each month with a paid order', 1],
   ['rows', 'Every month’s revenue is right', 3],
   ['order', 'The earliest month comes first', 1],
+  ['judged', 'It is right on any data', 3],
 ] as const;
 
 export const revenueChecks = checks.map(([kind, title, points]) => ({
@@ -87,7 +88,7 @@ export const revenueLesson: Lesson = {
       ordered: true,
       checks: revenueChecks,
       hints: ['Do it in words first.', 'The clauses are `WHERE` and `GROUP BY`.'],
-      score_max: 8,
+      score_max: 11,
     },
   ],
 };

@@ -178,6 +178,16 @@ export function answerNight(request: NightRequest): { result: unknown; lines?: s
     }
     case 'night.tables':
       return { result: { databases: tables } };
+    case 'night.export':
+      return {
+        result: {
+          files: {
+            'airflow/dags/bridge.py': '# A DAG.\n',
+            'dbt/dbt_project.yml': 'name: bridge\n',
+          },
+          left_out: ['dbt has no word for a late tile.'],
+        },
+      };
     default:
       return { result: { keys: fakeKeys } };
   }

@@ -1,4 +1,4 @@
-// Puts the core and the packs beside the page, named by their content, and lists them in course.json.
+// Puts the core's two parts and the packs beside the page, named by their content, and lists them in course.json.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -16,6 +16,8 @@ interface CoursePack extends CourseFile {
 
 const here = new URL('..', import.meta.url).pathname;
 const coreFile = resolve(here, process.env['NIGHTSHIFT_CORE'] ?? '../build/wasm/nightshift.wasm');
+// The module's second part lies beside the first.
+const judgeFile = coreFile.replace(/\.wasm$/, '.judge.wasm');
 const packFolder = resolve(here, process.env['NIGHTSHIFT_PACKS'] ?? '../build/packs');
 
 // Eight bytes: the smallest module there is. The fake core does not look at it.
@@ -43,23 +45,23 @@ export function course(fake: boolean): Plugin {
 }
 
 function courseFiles(fake: boolean): readonly CourseFile[] {
-  const core = fake ? named('fake.wasm', emptyModule) : readCore();
+  const core = fake ? named('fake.wasm', emptyModule) : readCore(coreFile);
+  const judge = fake ? named('fake.judge.wasm', emptyModule) : readCore(judgeFile);
   const packs = fake ? [named('fake.nightshift', emptyModule)] : readPacks();
   const list = {
     core: core.address,
+    judge: judge.address,
     packs: packs.map(({ name, address }) => ({ name, file: address })),
   };
   const index = new TextEncoder().encode(JSON.stringify(list));
-  return [core, ...packs, { address: 'course.json', bytes: index }];
+  return [core, judge, ...packs, { address: 'course.json', bytes: index }];
 }
 
-function readCore(): CoursePack {
-  if (!existsSync(coreFile)) {
-    throw new Error(
-      `There is no core at ${coreFile}. Build it first, or name it in NIGHTSHIFT_CORE.`,
-    );
+function readCore(file: string): CoursePack {
+  if (!existsSync(file)) {
+    throw new Error(`There is no core at ${file}. Build it first, or name it in NIGHTSHIFT_CORE.`);
   }
-  return named(basename(coreFile), readFileSync(coreFile));
+  return named(basename(file), readFileSync(file));
 }
 
 function readPacks(): readonly CoursePack[] {

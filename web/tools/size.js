@@ -27,7 +27,13 @@ const budgets = [
     part: 'lesson screens',
     files:
       /^assets\/(LessonScreen|QueryStep|Splitter|RunningNote|Markdown|HistoryDialog|feedback)-.*\.(js|css)$/,
-    kB: 32,
+    kB: 33,
+  },
+  // Where an answer is wrong: only a failing check that judges on any data loads this.
+  {
+    part: 'smallest inputs',
+    files: /^assets\/(SmallestInput|SmallTable)-.*\.(js|css)$/,
+    kB: 5,
   },
   // Options that can be run, and switches: only lessons that have them load this.
   {
@@ -36,16 +42,17 @@ const budgets = [
     kB: 11,
   },
   // "lanes" is what the timelines of the night and of runs share.
-  { part: 'incident screen', files: /^assets\/(NightStep|lanes)-.*\.(js|css)$/, kB: 51 },
+  { part: 'incident screen', files: /^assets\/(NightStep|lanes)-.*\.(js|css)$/, kB: 52 },
+  { part: 'export of a night', files: /^assets\/ExportDialog-.*\.(js|css)$/, kB: 2 },
   {
     part: 'other screens',
     files: /^assets\/(ProgressScreen|(Help|Palette|Settings)?Dialog|time)-.*\.(js|css)$/,
     kB: 8.5,
   },
   { part: 'svelte', files: /^assets\/svelte-.*\.js$/, kB: 17.5 },
-  { part: 'shell', files: /./, kB: 19.5 },
+  { part: 'shell', files: /./, kB: 20 },
 ];
-const totalBudget = 286;
+const totalBudget = 293;
 
 function files(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

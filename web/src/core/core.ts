@@ -1,6 +1,8 @@
 // The only file that sees a pointer. Wraps the C functions of the module (grader/abi/nightshift.h):
 // a request and an attachment go in as bytes, a reply and an attachment come out as bytes.
 
+import { firstPart, secondPart } from './parts';
+
 export interface Answer {
   readonly reply: string;
   readonly attachment: Uint8Array<ArrayBuffer> | null;
@@ -13,6 +15,8 @@ export interface Core {
 
 export interface CoreModule {
   createCore(): Core;
+  /** Gives the module its second part, once; what it answers can be asked from then on, of every core. */
+  addPart(part: WebAssembly.Module): Promise<void>;
   /** Why the module stopped, when a call threw; an empty text when it did not say. */
   lastWords(): string;
 }
@@ -40,26 +44,39 @@ interface Exports {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Starts a compiled module. Rejects when it imports anything: a core needs nothing of its host. */
+/** Starts a compiled module. Rejects when it imports more than its own second part: a core needs nothing of its host. */
 export async function startModule(module: WebAssembly.Module): Promise<CoreModule> {
-  refuseImports(module);
-  const instance = await WebAssembly.instantiate(module);
+  refuseImports(module, secondPart);
+  const instance = await WebAssembly.instantiate(module, { [secondPart]: placeholders(module) });
   const exports = instance.exports as unknown as Exports;
   exports._initialize();
   return {
     createCore: () => createCore(exports),
+    async addPart(part) {
+      refuseImports(part, firstPart);
+      // The second part puts its functions into the first's table, where the placeholders stand.
+      await WebAssembly.instantiate(part, { [firstPart]: instance.exports });
+    },
     lastWords: () => readText(exports, exports.nightshift_last_words()),
   };
 }
 
 /** What could ask the host for anything, the time or chance, could grade differently elsewhere. */
-function refuseImports(module: WebAssembly.Module): void {
-  const imports = WebAssembly.Module.imports(module);
-  if (imports.length === 0) return;
-  const names = imports.map(({ module: space, name }) => `${space}.${name}`).join(', ');
+function refuseImports(module: WebAssembly.Module, otherPart: string): void {
+  const strange = WebAssembly.Module.imports(module).filter((each) => each.module !== otherPart);
+  if (strange.length === 0) return;
+  const names = strange.map(({ module: space, name }) => `${space}.${name}`).join(', ');
   throw new Error(
-    `This is no core of Nightshift: it imports ${names}, and a core imports nothing.`,
+    `This is no core of Nightshift: it imports ${names}, and a core imports nothing but its own parts.`,
   );
+}
+
+/** Stands where the second part's functions will; a request that comes too early stops here, with a reason. */
+function placeholders(module: WebAssembly.Module): WebAssembly.ModuleImports {
+  const tooEarly = () => {
+    throw new Error('The core was asked for what only its second part can do, and has not got it.');
+  };
+  return Object.fromEntries(WebAssembly.Module.imports(module).map(({ name }) => [name, tooEarly]));
 }
 
 function createCore(exports: Exports): Core {

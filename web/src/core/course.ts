@@ -1,15 +1,16 @@
-// Fetches what stands beside the page: the list of packs, the packs, and the module. Every address
+// Fetches what stands beside the page: the list of packs, the packs, and the module's parts. Every address
 // is resolved against the page, so the app works from any folder of any host.
 
-import type { Start } from './host';
+import type { Parts } from './client';
 
 /** course.json, written by the build. */
 interface CourseFile {
   readonly core: string;
+  readonly judge: string;
   readonly packs: readonly { readonly name: string; readonly file: string }[];
 }
 
-export interface Course extends Start {
+export interface Course extends Parts {
   /** Packs that are listed but could not be fetched. */
   readonly missing: readonly { readonly name: string; readonly reason: string }[];
 }
@@ -22,9 +23,25 @@ export async function fetchCourse(base: string): Promise<Course> {
   ]);
   return {
     module,
+    judge: begun(() => compile(new URL(course.judge, base))),
     packs: packs.flatMap((pack) => (pack.kind === 'fetched' ? [pack] : [])),
     missing: packs.flatMap((pack) => (pack.kind === 'missing' ? [pack] : [])),
   };
+}
+
+/** Begins now, when all that a lesson waits for has arrived. A call after a failure tries again. */
+function begun<T>(fetchPart: () => Promise<T>): () => Promise<T> {
+  let fetched: Promise<T> | undefined;
+  const ask = () => {
+    fetched ??= fetchPart().catch((error: unknown) => {
+      fetched = undefined;
+      throw error;
+    });
+    return fetched;
+  };
+  // Whoever needs it meets the failure.
+  ask().catch(() => undefined);
+  return ask;
 }
 
 async function fetchPack(pack: { name: string; file: string }, base: string) {

@@ -15,6 +15,8 @@ export interface Ask {
 export type HostMethods = {
   /** Opens every pack; the answers of pack.open come back in the same order. */
   start(input: Start): Promise<string[]>;
+  /** Adds the module's second part. */
+  join(part: WebAssembly.Module): Promise<void>;
   ask(input: Ask): Answer;
 };
 
@@ -32,6 +34,9 @@ export function createHost(startModule: StartModule): HostMethods {
         cores.set(name, core);
         return explained(module, () => core.call('{"kind":"pack.open"}', bytes).reply);
       });
+    },
+    async join(part) {
+      await module?.addPart(part);
     },
     ask({ pack, request }) {
       const core = cores.get(pack);

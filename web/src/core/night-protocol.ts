@@ -144,7 +144,18 @@ export interface KeyHelp {
   readonly about: string;
 }
 
+/** How many of the nights that an answer is judged by were played; every hidden world is one. */
+export interface Preparation {
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface NightDoor {
+  /** Plays the next of them. The attempt.grade of equal files that follows does not play it again. */
+  'night.prepare': {
+    request: { readonly lesson: string; readonly step?: string; readonly files: Files };
+    result: Preparation;
+  };
   'night.play': {
     request: NightRequest & { readonly until: string; readonly from_event?: number };
     result: {
@@ -179,6 +190,11 @@ export interface NightDoor {
       readonly lints: readonly WireError[];
       readonly graph: PipelineGraph | null;
     };
+  };
+  'night.export': {
+    request: NightRequest & { readonly at: string };
+    /** `left_out`: what the other tools have no word for, a sentence each. */
+    result: { readonly files: Files; readonly left_out: readonly string[] };
   };
   'night.keys': { request: object; result: { readonly keys: readonly KeyHelp[] } };
 }

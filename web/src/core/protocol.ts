@@ -173,6 +173,14 @@ export interface PlanLine {
   readonly detail: string;
 }
 
+/** Words of another database and what they were run as; the place is in the learner's text. */
+export interface DialectNote {
+  readonly from: string;
+  readonly to: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface QueryOutcome {
   readonly columns: readonly ResultColumn[];
   readonly rows: number;
@@ -183,6 +191,7 @@ export interface QueryOutcome {
     readonly sorts: number;
   };
   readonly plan?: readonly PlanLine[];
+  readonly notes?: readonly DialectNote[];
 }
 
 export type StepStatus = 'passed' | 'failed' | 'not_gradable' | 'not_answered' | 'fault';
@@ -194,6 +203,69 @@ export interface RowDifference {
   readonly expected: readonly Cell[] | null;
   readonly actual: readonly Cell[] | null;
   readonly differs: readonly number[];
+}
+
+/** A row of a small result; `same` too, so that the whole result stands there. */
+export interface ComparedRow {
+  readonly mark: RowDifference['mark'] | 'same';
+  readonly expected: readonly Cell[] | null;
+  readonly actual: readonly Cell[] | null;
+  /** Columns whose values differ, where the mark is `changed`. */
+  readonly differs: readonly number[];
+}
+
+/** A table of a small input; without rows only where no table of the input has any. */
+export interface InputTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** What is known of a mistake that does the same as the answer, from the vaguest on. */
+export interface MistakeHint {
+  readonly class: string;
+  readonly title: string;
+  readonly clause: string;
+  readonly hint: string;
+}
+
+interface SmallInput {
+  /** Of all tables together. */
+  readonly rows: number;
+  readonly tables: readonly InputTable[];
+  /** The tables as INSERT statements; `query.run` takes it as its input. */
+  readonly insert: string;
+  /** Whether the order of the rows counts. */
+  readonly ordered: boolean;
+  /** Names of the result's columns. */
+  readonly columns: readonly string[];
+  readonly actual_rows: number;
+  /** With what the answer ends on this input, in place of rows. */
+  readonly error?: WitnessError | null;
+  readonly hints?: readonly MistakeHint[];
+}
+
+export interface WitnessError {
+  readonly message: string;
+  readonly code?: string;
+}
+
+/** The smallest data that were found on which the answer is wrong. */
+export interface Counterexample extends SmallInput {
+  readonly kind: 'counterexample';
+  readonly result: readonly ComparedRow[];
+  /** Whether the rows are the same and only their order is not. They stand row by row then. */
+  readonly in_order: boolean;
+  readonly expected_rows: number;
+  /** The answer's rows where the same input is stored in another order. */
+  readonly elsewhere?: readonly (readonly Cell[])[] | null;
+  readonly why?: readonly string[];
+}
+
+/** Of a pack that holds no answers: what fails, and nothing of what is expected. */
+export interface SealedInput extends SmallInput {
+  readonly kind: 'sealed_input';
+  readonly actual: readonly (readonly Cell[])[];
 }
 
 export interface ChosenOption {
@@ -237,6 +309,8 @@ export type Witness =
       readonly keys: readonly string[];
     }
   | { readonly kind: 'choices'; readonly chosen: readonly ChosenOption[] }
+  | Counterexample
+  | SealedInput
   | NightWitness
   | SetsWitness;
 
@@ -297,6 +371,8 @@ export interface Report {
   readonly lesson: { readonly id: string; readonly slug: string; readonly title: string };
   readonly status: StepStatus;
   readonly counted: boolean;
+  /** `provisional`: by a pack that holds no answers. Absent in older reports, which are final. */
+  readonly confidence?: 'final' | 'provisional';
   readonly score: number;
   readonly score_max: number;
   readonly first_failure: { readonly step: string; readonly check: string } | null;
@@ -318,6 +394,9 @@ export interface Grade {
   readonly first_failure: { readonly step: string; readonly check: string } | null;
 }
 
+/** A data set of the lesson, or its tables with nothing but these rows (INSERT statements). */
+export type DataChoice = { readonly dataset: string } | { readonly input: string };
+
 /** For every kind of request: what goes in beside the kind, and the result that comes out. */
 export interface Door extends NightDoor, RunDoor {
   'engine.describe': {
@@ -327,7 +406,12 @@ export interface Door extends NightDoor, RunDoor {
   'pack.open': { request: object; result: OpenedPack };
   'lesson.describe': { request: { lesson: string }; result: { lesson: Lesson } };
   'query.run': {
-    request: { lesson: string; dataset: string; sql: string; rows_max?: number; plan?: boolean };
+    request: {
+      lesson: string;
+      sql: string;
+      rows_max?: number;
+      plan?: boolean;
+    } & DataChoice;
     result: { outcome: QueryOutcome };
   };
   'attempt.grade': {

@@ -2,12 +2,20 @@
 // pure; class Desk (desk.ts) does the asking.
 
 import type { Outcome } from '../core/client';
+import type { Preparation } from '../core/night-protocol';
 import type { Grade, QueryOutcome, Report, StepReport, WireError } from '../core/protocol';
+import { plural } from './plural';
+import type { LoadedInput } from './small-input';
 
 export type Activity =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly since_ms: number }
-  | { readonly kind: 'grading'; readonly since_ms: number };
+  | { readonly kind: 'grading'; readonly since_ms: number; readonly progress: Preparation | null };
+
+/** What a query was run on. */
+export type RunData =
+  | { readonly kind: 'dataset'; readonly name: string }
+  | { readonly kind: 'input'; readonly rows: number };
 
 /** `selection`: only the selected part of the text was run. */
 export type RunResult =
@@ -16,7 +24,7 @@ export type RunResult =
       readonly kind: 'rows';
       readonly outcome: QueryOutcome;
       readonly selection: boolean;
-      readonly dataset: string;
+      readonly data: RunData;
     }
   | { readonly kind: 'refused'; readonly errors: readonly WireError[]; readonly selection: boolean }
   | { readonly kind: 'stopped' }
@@ -45,13 +53,18 @@ export interface DeskState {
   readonly problem: Problem | null;
   readonly tab: DeskTab;
   readonly dataset: string;
+  /** Asked in place of the data set while it is there. */
+  readonly input: LoadedInput | null;
 }
 
 export type DeskEvent =
   | { readonly kind: 'tab_chosen'; readonly tab: DeskTab }
   | { readonly kind: 'dataset_chosen'; readonly dataset: string }
+  | { readonly kind: 'input_loaded'; readonly input: LoadedInput }
+  | { readonly kind: 'input_left' }
   | { readonly kind: 'run_started'; readonly since_ms: number }
   | { readonly kind: 'grade_started'; readonly since_ms: number }
+  | { readonly kind: 'grade_progressed'; readonly progress: Preparation }
   | {
       readonly kind: 'run_ended';
       readonly outcome: Outcome<{ readonly outcome: QueryOutcome }>;
@@ -65,6 +78,10 @@ export type DeskEvent =
       readonly same_as: number | null;
     };
 
+export function progressWords({ done, total }: Preparation): string {
+  return `Checked ${done} of ${plural(total, 'night', 'nights')}`;
+}
+
 export function emptyDesk(dataset: string, report: StepReport | null): DeskState {
   return {
     activity: { kind: 'idle' },
@@ -73,6 +90,7 @@ export function emptyDesk(dataset: string, report: StepReport | null): DeskState
     problem: null,
     tab: 'results',
     dataset,
+    input: null,
   };
 }
 
@@ -81,7 +99,11 @@ export function applyDeskEvent(state: DeskState, event: DeskEvent): DeskState {
     case 'tab_chosen':
       return { ...state, tab: event.tab };
     case 'dataset_chosen':
-      return { ...state, dataset: event.dataset };
+      return { ...state, dataset: event.dataset, input: null };
+    case 'input_loaded':
+      return { ...state, input: event.input };
+    case 'input_left':
+      return { ...state, input: null };
     case 'run_started':
       return {
         ...state,
@@ -92,10 +114,13 @@ export function applyDeskEvent(state: DeskState, event: DeskEvent): DeskState {
     case 'grade_started':
       return {
         ...state,
-        activity: { kind: 'grading', since_ms: event.since_ms },
+        activity: { kind: 'grading', since_ms: event.since_ms, progress: null },
         problem: null,
         tab: 'feedback',
       };
+    case 'grade_progressed':
+      if (state.activity.kind !== 'grading') return state;
+      return { ...state, activity: { ...state.activity, progress: event.progress } };
     case 'run_ended':
       return runEnded(state, event.outcome, event.selection_at);
     case 'grade_ended':
@@ -118,7 +143,7 @@ function runEnded(
           kind: 'rows',
           outcome: outcome.result.outcome,
           selection,
-          dataset: state.dataset,
+          data: dataOf(state),
         },
       };
     case 'refused':
@@ -133,6 +158,10 @@ function runEnded(
     case 'broken':
       return { ...idle, run: { kind: 'broken', last_words: outcome.lastWords } };
   }
+}
+
+function dataOf({ input, dataset }: DeskState): RunData {
+  return input === null ? { kind: 'dataset', name: dataset } : { kind: 'input', rows: input.rows };
 }
 
 function gradeEnded(

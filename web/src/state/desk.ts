@@ -1,19 +1,22 @@
 // Does a desk's work: runs, grades, stops, and writes down what came of it.
 
-import type { Lesson, OpenedPack, Report, Step } from '../core/protocol';
+import type { Outcome } from '../core/client';
+import type { Door, Lesson, OpenedPack, Report, Step } from '../core/protocol';
 import {
   applyDeskEvent,
   type DeskEvent,
   type DeskState,
   type DeskTab,
   emptyDesk,
+  progressWords,
   type RunResult,
   stepOf,
 } from './desk-state';
-import { announcementOf } from './feedback';
+import { announcementOf, provisionalWords } from './feedback';
 import { plural } from './plural';
 import { type Confidence, recordKey, type StepEvent, type StepRecord } from './progress';
 import type { Session } from './session';
+import { inputTitle, type LoadedInput } from './small-input';
 import { Store } from './store';
 
 /** Rows of a preview. The core stops the query there. */
@@ -25,6 +28,9 @@ export interface DeskPlace {
   /** The pack's name in the client. */
   readonly pack: string;
 }
+
+type GradeRequest = Door['attempt.grade']['request'];
+type Ended = Exclude<Outcome<never>, { readonly kind: 'done' | 'refused' }>;
 
 export interface TextRange {
   readonly from: number;
@@ -42,6 +48,8 @@ export function openDesk(session: Session, lesson: Lesson, step: Step, pack: Ope
 
 export class Desk {
   readonly state: Store<DeskState>;
+  /** Since grading began. It asks more than once, and Stop may come when nothing is asked. */
+  private stopped = false;
 
   constructor(
     private readonly session: Session,
@@ -73,6 +81,10 @@ export class Desk {
     this.note({ kind: 'hint_shown' });
   }
 
+  showClue(): void {
+    this.note({ kind: 'clue_shown' });
+  }
+
   chooseConfidence(confidence: Confidence | null): void {
     this.note({ kind: 'confidence_chosen', confidence });
   }
@@ -89,14 +101,28 @@ export class Desk {
     this.apply({ kind: 'dataset_chosen', dataset });
   }
 
+  /** From now on Run asks these rows only, until a data set is chosen or they are left. */
+  loadInput(input: LoadedInput): void {
+    if (this.isBusy()) return;
+    this.apply({ kind: 'input_loaded', input });
+    this.session.announce(`Loaded. ${inputTitle(input)}.`);
+  }
+
+  leaveInput(): void {
+    if (this.isBusy()) return;
+    this.apply({ kind: 'input_left' });
+    this.session.announce('Back on the data set.');
+  }
+
   /** Runs the text, or only the selected part of it. Costs nothing and changes no progress. */
   async run(text: string, selection: TextRange | null): Promise<void> {
     if (this.isBusy()) return;
     this.draft(text);
     this.apply({ kind: 'run_started', since_ms: this.session.nowMs() });
+    const { input, dataset } = this.state.value;
     const outcome = await this.session.client.ask(this.place.pack, 'query.run', {
       lesson: this.place.lesson.slug,
-      dataset: this.state.value.dataset,
+      ...(input === null ? { dataset } : { input: input.insert }),
       sql: selection?.text ?? text,
       rows_max: previewRowsMax,
       plan: true,
@@ -110,13 +136,16 @@ export class Desk {
   async grade(text: string, draft = text): Promise<void> {
     if (this.isBusy()) return;
     this.draft(draft);
+    this.stopped = false;
     this.apply({ kind: 'grade_started', since_ms: this.session.nowMs() });
     const { lesson, step, pack } = this.place;
-    const outcome = await this.session.client.ask(pack, 'attempt.grade', {
+    const request = {
       lesson: lesson.slug,
       step: step.id,
       files: { [answerOf(lesson, step)]: text },
-    });
+    };
+    const ended = step.kind === 'night' ? await this.prepare(request) : null;
+    const outcome = ended ?? (await this.session.client.ask(pack, 'attempt.grade', request));
     const same_as = this.sameAs(text);
     const report = outcome.kind === 'done' ? (JSON.parse(outcome.attachment) as Report) : null;
     if (report !== null) this.note({ kind: 'graded', text, report });
@@ -126,8 +155,29 @@ export class Desk {
     this.session.announce(this.gradeAnnouncement());
   }
 
+  /** Plays a night's trials one by one, and tells how far it is. Gives what ended it before the last. */
+  private async prepare(request: GradeRequest): Promise<Ended | null> {
+    let told = 0;
+    for (;;) {
+      const outcome = await this.session.client.ask(this.place.pack, 'night.prepare', request);
+      // What is refused here is refused by grading, too, in the words that belong to it.
+      if (outcome.kind === 'refused') return null;
+      if (outcome.kind !== 'done') return outcome;
+      if (this.stopped) return { kind: 'stopped' };
+      const progress = outcome.result;
+      if (progress.done === progress.total) return null;
+      this.apply({ kind: 'grade_progressed', progress });
+      // Read aloud at every quarter only.
+      const quarter = Math.floor((4 * progress.done) / progress.total);
+      if (quarter > told) this.session.announce(progressWords(progress));
+      told = quarter;
+    }
+  }
+
   stop(): void {
-    if (this.isBusy()) this.session.client.stop();
+    if (!this.isBusy()) return;
+    this.stopped = true;
+    this.session.client.stop();
   }
 
   private isBusy(): boolean {
@@ -145,7 +195,9 @@ export class Desk {
       case 'nothing':
         return '';
       case 'graded':
-        return announcementOf(grade.step);
+        return this.record.report?.confidence === 'provisional'
+          ? `${announcementOf(grade.step)} ${provisionalWords}`
+          : announcementOf(grade.step);
       case 'refused':
         return grade.errors[0]?.message ?? 'Grading was refused.';
       case 'stopped':
@@ -187,9 +239,7 @@ function runAnnouncement(run: RunResult): string {
     case 'nothing':
       return '';
     case 'rows':
-      return run.outcome.truncated
-        ? `The first ${plural(run.outcome.rows, 'row', 'rows')} of more.`
-        : `${plural(run.outcome.rows, 'row', 'rows')}.`;
+      return rowsAnnouncement(run);
     case 'refused':
       return `The query could not run. ${run.errors[0]?.message ?? ''}`;
     case 'stopped':
@@ -197,4 +247,10 @@ function runAnnouncement(run: RunResult): string {
     case 'broken':
       return 'The engine stopped unexpectedly. Your text is kept.';
   }
+}
+
+function rowsAnnouncement({ outcome, data }: RunResult & { readonly kind: 'rows' }): string {
+  const rows = plural(outcome.rows, 'row', 'rows');
+  const counted = outcome.truncated ? `The first ${rows} of more` : rows;
+  return data.kind === 'input' ? `${counted}, from the smallest input.` : `${counted}.`;
 }

@@ -2,8 +2,12 @@
 
 import type { CheckReport, StepReport } from '../core/protocol';
 import { plural } from './plural';
+import { inputSentence, smallInputOf } from './small-input';
 
 export type Tone = 'pass' | 'fail' | 'neutral' | 'fault';
+
+/** Said of every verdict of a pack that holds no answers. */
+export const provisionalWords = 'Provisional: the full pack decides.';
 
 export interface Feedback {
   readonly tone: Tone;
@@ -44,6 +48,7 @@ function verdictSentence(
     case 'passed':
       return { tone: 'pass', headline: 'Passed.', detail: passedDetail(step, total) };
     case 'failed':
+      if (isExam(step)) return examSentence;
       return { tone: 'fail', headline: 'Not yet.', detail: failedDetail(step, passed, total) };
     case 'not_gradable':
       return {
@@ -65,6 +70,20 @@ function verdictSentence(
       };
   }
 }
+
+/** A pack for an exam knows that the query runs, and nothing of what is right. */
+function isExam({ checks }: StepReport): boolean {
+  return (
+    checks.some(({ reason }) => reason === 'check.exam') &&
+    checks.every(({ verdict }) => verdict !== 'fail')
+  );
+}
+
+const examSentence = {
+  tone: 'neutral',
+  headline: 'It runs.',
+  detail: 'Nothing here says whether it is right: that is for whoever holds the answers.',
+} as const;
 
 function passedDetail(step: StepReport, total: number): string {
   const datasets = step.datasets ?? [];
@@ -88,7 +107,9 @@ export function announcementOf(step: StepReport): string {
   const { headline, detail, first } = feedbackOf(step);
   const { title } = step.recognised ?? {};
   const failure = first === null ? '' : `${first.title}: ${first.message}`;
-  return [headline, detail, title === undefined ? '' : `${title}.`, failure]
+  const input = smallInputOf(step);
+  const smallest = input === null ? '' : inputSentence(input);
+  return [headline, detail, title === undefined ? '' : `${title}.`, failure, smallest]
     .filter((part) => part !== '')
     .join(' ');
 }

@@ -33,7 +33,12 @@ export class Notebook {
 
   async load(): Promise<void> {
     const stored = await this.storage.loadRecords();
-    this.records.set(new Map(stored.map((record) => [keyOf(record), record])));
+    // What an older app stored has fewer members.
+    const records = stored.map((record) => ({
+      ...emptyRecord(record.lesson, record.step),
+      ...record,
+    }));
+    this.records.set(new Map(records.map((record) => [keyOf(record), record])));
   }
 
   get(lesson: string, step: string): StepRecord {

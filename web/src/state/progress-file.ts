@@ -67,6 +67,8 @@ function readRecord(fields: Fields): StepRecord {
       .map((attempt, i) => readAttempt(new Fields(attempt, `${fields.at}.attempts[${i}]`))),
     counted: fields.count('counted'),
     hints_shown: fields.count('hints_shown'),
+    clues_shown: fields.countOrNone('clues_shown'),
+    clues_open: fields.countOrNone('clues_open'),
     confidence: fields.confidence(),
     passed_at: fields.textOrNull('passed_at'),
     read_at: fields.textOrNull('read_at'),
@@ -123,6 +125,11 @@ class Fields {
     const value = this.members[name];
     const isCount = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
     return isCount ? value : this.fail(name, 'a whole number from 0');
+  }
+
+  /** Files of an older app do not have it. */
+  countOrNone(name: string): number {
+    return this.members[name] === undefined ? 0 : this.count(name);
   }
 
   flag(name: string): boolean {

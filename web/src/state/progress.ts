@@ -2,6 +2,7 @@
 // always an argument. Keyed by the lesson's UUID, so that renaming a lesson loses nothing.
 
 import type { LessonSummary, Report, StepKind, StepStatus } from '../core/protocol';
+import { sameHints, smallInputOf } from './small-input';
 
 export type Confidence = 'guess' | 'think_so' | 'certain';
 
@@ -29,7 +30,12 @@ export interface StepRecord {
   readonly attempts: readonly Attempt[];
   /** Counted attempts ever; `attempts` keeps only the newest. */
   readonly counted: number;
+  /** Of the lesson's hints. */
   readonly hints_shown: number;
+  /** Of the hints beside smallest inputs, in all reports so far. */
+  readonly clues_shown: number;
+  /** Of those of the newest report. */
+  readonly clues_open: number;
   readonly confidence: Confidence | null;
   readonly passed_at: string | null;
   readonly read_at: string | null;
@@ -41,6 +47,7 @@ export type StepEvent =
   | { readonly kind: 'reset'; readonly text: string }
   | { readonly kind: 'reset_undone' }
   | { readonly kind: 'hint_shown' }
+  | { readonly kind: 'clue_shown' }
   | { readonly kind: 'confidence_chosen'; readonly confidence: Confidence | null }
   | { readonly kind: 'read' }
   | { readonly kind: 'graded'; readonly text: string; readonly report: Report };
@@ -58,11 +65,18 @@ export function emptyRecord(lesson: string, step: string): StepRecord {
     attempts: [],
     counted: 0,
     hints_shown: 0,
+    clues_shown: 0,
+    clues_open: 0,
     confidence: null,
     passed_at: null,
     read_at: null,
     report: null,
   };
+}
+
+/** Hints of both kinds that were looked at. */
+export function hintsSeen(record: StepRecord): number {
+  return record.hints_shown + record.clues_shown;
 }
 
 export function recordKey(lesson: string, step: string): string {
@@ -80,6 +94,12 @@ export function applyEvent(record: StepRecord, event: StepEvent, at: string): St
       return { ...touched, draft: record.before_reset ?? record.draft, before_reset: null };
     case 'hint_shown':
       return { ...touched, hints_shown: record.hints_shown + 1 };
+    case 'clue_shown':
+      return {
+        ...touched,
+        clues_shown: record.clues_shown + 1,
+        clues_open: record.clues_open + 1,
+      };
     case 'confidence_chosen':
       return { ...touched, confidence: event.confidence };
     case 'read':
@@ -95,10 +115,20 @@ function graded(record: StepRecord, text: string, report: Report, at: string): S
   return {
     ...record,
     report,
+    clues_open: cluesStillOpen(record, report),
     attempts: [...record.attempts, attempt].slice(-attemptsKept),
     counted: record.counted + (report.counted ? 1 : 0),
     passed_at: record.passed_at ?? (passed ? at : null),
   };
+}
+
+/** Hints that come again are known already. */
+function cluesStillOpen(record: StepRecord, report: Report): number {
+  const inputOf = (graded: Report | null) => {
+    const step = graded?.steps.find(({ id }) => id === record.step);
+    return step === undefined ? null : smallInputOf(step);
+  };
+  return sameHints(inputOf(record.report), inputOf(report)) ? record.clues_open : 0;
 }
 
 function toAttempt(record: StepRecord, text: string, report: Report, at: string): Attempt {
@@ -112,7 +142,7 @@ function toAttempt(record: StepRecord, text: string, report: Report, at: string)
     score: step?.score ?? report.score,
     score_max: step?.score_max ?? report.score_max,
     first_failure: failed?.title ?? null,
-    hints_shown: record.hints_shown,
+    hints_shown: hintsSeen(record),
     confidence: record.confidence,
   };
 }
@@ -173,6 +203,7 @@ export function mergeRecords(a: StepRecord, b: StepRecord): StepRecord {
     attempts,
     counted: Math.max(a.counted, b.counted, attempts.filter(({ counted }) => counted).length),
     hints_shown: Math.max(a.hints_shown, b.hints_shown),
+    clues_shown: Math.max(a.clues_shown, b.clues_shown),
     passed_at: earlier(a.passed_at, b.passed_at),
     read_at: earlier(a.read_at, b.read_at),
   };

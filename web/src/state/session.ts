@@ -1,11 +1,12 @@
 // The app as a whole: the packs that are open, the lessons that were read, settings, and the desks.
 
 import type { CoreClient, OpenedOrNot } from '../core/client';
-import type { Lesson, OpenedPack, WireError } from '../core/protocol';
+import type { Lesson, OpenedPack } from '../core/protocol';
 import type { Backup } from './backup';
 import type { Desk } from './desk';
 import type { NightDesk } from './night/night-desk';
 import type { Notebook } from './notebook';
+import { sentences } from './sentences';
 import type { Settings } from './settings';
 import type { Storage } from './storage';
 import { Store } from './store';
@@ -104,7 +105,7 @@ export class Session {
       phase: { kind: 'ready' },
       packs,
       bad: [
-        ...bad.map(({ name, errors }) => ({ name, reasons: errors.map(sentence) })),
+        ...bad.map(({ name, errors }) => ({ name, reasons: errors.map(sentences) })),
         ...missing.map(({ name, reason }) => ({ name, reasons: [reason] })),
       ],
     };
@@ -128,7 +129,7 @@ export class Session {
       case 'done':
         return { kind: 'ready', lesson: reply.result.lesson, pack };
       case 'refused':
-        return { kind: 'failed', reasons: reply.errors.map(sentence) };
+        return { kind: 'failed', reasons: reply.errors.map(sentences) };
       case 'stopped':
         return { kind: 'failed', reasons: ['Opening the lesson was stopped.'] };
       case 'broken':
@@ -160,8 +161,4 @@ export class Session {
   announce(text: string): void {
     this.announcement.update(({ number }) => ({ text, number: number + 1 }));
   }
-}
-
-export function sentence({ message, remedy }: WireError): string {
-  return remedy === '' ? message : `${message} ${remedy}`;
 }

@@ -23,6 +23,7 @@ export const shortcuts: readonly Shortcut[] = [
   single([',', '.'], 'incident', 'Previous or next event'),
   single([';', "'"], 'incident', 'Previous or next notable event'),
   entry(['ArrowLeft', 'PageUp', 'Home'], 'timeline', 'A minute, an hour, to the start; and so on'),
+  entry(['ArrowRight', 'ArrowDown'], 'glyphs', 'Next glyph, next lane; Enter jumps there'),
   single(['+', '-'], 'incident', 'Zoom the timeline in or out'),
   single(['1', '4'], 'incident', 'How fast Play goes, from slow to fast'),
   single(['a', 'r'], 'incident', 'Acknowledge or resolve a page'),

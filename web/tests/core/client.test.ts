@@ -39,3 +39,28 @@ test('a core that breaks leaves its last words, and is replaced', async () => {
   expect(workers()).toBe(2);
   expect((await client.ask('fake', 'query.run', run('SELECT 1'))).kind).toBe('done');
 });
+
+const answer = { lesson: 'paid-revenue-by-month', files: { 'answers/query.sql': 'SELECT 1' } };
+
+test('what needs the second part says so while it cannot be fetched; the rest works, and asking again tries again', async () => {
+  const { client, workers } = fakeClient(1);
+  await client.open();
+  expect((await client.ask('fake', 'query.run', run('SELECT 1'))).kind).toBe('done');
+  expect(await client.ask('fake', 'attempt.grade', answer)).toMatchObject({
+    kind: 'refused',
+    errors: [{ whose: 'host', code: 'core.part_missing' }],
+  });
+  expect((await client.ask('fake', 'query.run', run('SELECT 1'))).kind).toBe('done');
+  expect((await client.ask('fake', 'attempt.grade', answer)).kind).toBe('done');
+  expect(workers()).toBe(1);
+});
+
+test('stop ends what waits for the second part', async () => {
+  const { client } = fakeClient();
+  await client.open();
+  const waiting = client.ask('fake', 'attempt.grade', answer);
+  await Promise.resolve();
+  client.stop();
+  expect(await waiting).toEqual({ kind: 'stopped' });
+  expect((await client.ask('fake', 'attempt.grade', answer)).kind).toBe('done');
+});

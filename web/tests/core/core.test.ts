@@ -30,3 +30,32 @@ test.each([
   const module = await compile(oneType, imports, oneFunction, exported(number), emptyBody);
   await expect(startModule(module)).rejects.toThrow('it imports env.clock');
 });
+
+test('what comes before the second part is there stops with a reason', async () => {
+  const imports = section(2, [1, ...letters('judge'), ...letters('7'), 0, 0]);
+  const exports = section(7, [
+    2,
+    ...letters('_initialize'),
+    0,
+    1,
+    ...letters('nightshift_create'),
+    0,
+    0,
+  ]);
+  const first = await compile(oneType, imports, oneFunction, exports, emptyBody);
+  const { createCore } = await startModule(first);
+  expect(createCore).toThrow('only its second part can do');
+});
+
+test('a second part that asks the host for anything is refused by name', async () => {
+  const first = await startModule(await compile(oneType, oneFunction, exported(0), emptyBody));
+  const imports = section(2, [1, ...letters('env'), ...letters('clock'), 0, 0]);
+  const second = await compile(oneType, imports, oneFunction, emptyBody);
+  await expect(first.addPart(second)).rejects.toThrow('it imports env.clock');
+});
+
+test('a second part works with the exports of the first', async () => {
+  const first = await startModule(await compile(oneType, oneFunction, exported(0), emptyBody));
+  const imports = section(2, [1, ...letters('core'), ...letters('_initialize'), 0, 0]);
+  await first.addPart(await compile(oneType, imports, oneFunction, emptyBody));
+});

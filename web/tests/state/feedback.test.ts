@@ -86,3 +86,11 @@ test('sets of switches are told by what they are, not by a count of checks', () 
   const failed = step('failed', [check('minimal_sets', 'fail')]);
   expect(feedbackOf({ ...failed, kind: 'switches' }).detail).toBe('');
 });
+
+test('an exam tells that the query runs, and not that it is wrong', () => {
+  const open = { ...check('rows', 'unknown'), reason: 'check.exam' };
+  const exam = step('failed', [check('runs', 'pass'), open]);
+  expect(feedbackOf(exam)).toMatchObject({ tone: 'neutral', headline: 'It runs.' });
+  const failed = step('failed', [check('columns', 'fail'), open]);
+  expect(feedbackOf(failed)).toMatchObject({ tone: 'fail', headline: 'Not yet.' });
+});

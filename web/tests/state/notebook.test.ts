@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { Notebook, saveDelayMs } from '../../src/state/notebook';
+import { emptyRecord, type StepRecord } from '../../src/state/progress';
 import { memoryStorage, openStorage } from '../../src/state/storage';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -64,4 +65,13 @@ test('where IndexedDB is refused, work is kept in memory and said to be', async 
     throw new DOMException('refused', 'SecurityError');
   });
   expect((await openStorage('/refused/')).lasting).toBe(false);
+});
+
+test('a record of an older app gets what it lacks', async () => {
+  const storage = memoryStorage();
+  const { clues_shown, clues_open, ...older } = emptyRecord('lesson', 'step');
+  await storage.putRecords([older as StepRecord]);
+  const notebook = new Notebook(storage, now);
+  await notebook.load();
+  expect(notebook.get('lesson', 'step')).toMatchObject({ clues_shown, clues_open });
 });

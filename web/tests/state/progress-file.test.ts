@@ -39,3 +39,8 @@ test('a report of another format is dropped, the rest is kept', () => {
   const read = readProgress(broken({ report: { format: 'nightshift.report/9' } }));
   expect(read).toEqual({ ok: true, records: [{ ...record, report: null }] });
 });
+
+test('a file of an older app has no hints beside smallest inputs', () => {
+  const read = readProgress(broken({ clues_shown: undefined, clues_open: undefined }));
+  expect(read).toEqual({ ok: true, records: [record] });
+});

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { moveCursor } from '../../src/state/grid';
 import { readChoices, toggleChoice, writeChoices } from '../../src/state/quiz';
+import { sentences } from '../../src/state/sentences';
 import { appKey, keyText, type PressedKey } from '../../src/state/shortcuts';
 
 const size = { rows: 100, columns: 4, page: 10 };
@@ -66,4 +67,12 @@ test.each([
 test('keys are named as on the machine’s keyboard', () => {
   expect(keyText('Mod+Shift+Enter', false)).toBe('Ctrl+Shift+Enter');
   expect(keyText('Mod+Enter', true)).toBe('⌘ Enter');
+});
+
+test.each([
+  ['no such column', 'Name another.', 'no such column. Name another.'],
+  ['What now?', 'Type one.', 'What now? Type one.'],
+  ['There is none.', '', 'There is none.'],
+])('sentences: %s', (message, remedy, text) => {
+  expect(sentences({ message, remedy })).toBe(text);
 });

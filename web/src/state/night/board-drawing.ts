@@ -100,11 +100,13 @@ function pathOf([a, b, c, d]: Curve): string {
   return `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
 }
 
+/** Beside an arrow that goes up or down; above the nodes where it goes straight from one to the other. */
 function labelOf([a, , , d]: Curve, from: BoardNode, to: BoardNode): Point {
   const middle = { x: (a.x + d.x) / 2, y: (a.y + d.y) / 2 };
-  return from.column === to.column
-    ? { x: middle.x + 26, y: middle.y + 4 }
-    : { x: middle.x, y: middle.y - 16 };
+  if (from.column === to.column) return { x: middle.x + 38, y: middle.y + 4 };
+  return a.y === d.y
+    ? { x: middle.x, y: middle.y - nodeHeight / 2 - 4 }
+    : { x: middle.x + 38, y: middle.y + 4 };
 }
 
 /** A place of a cubic curve, from 0 at its start to 1 at its end. */

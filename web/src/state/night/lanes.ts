@@ -197,14 +197,22 @@ const steps = [
   100 * dayUs,
 ];
 
-/** Round moments at which the axis is labelled, at least `apart` pixels from each other. */
+/** About what the longest label takes, in pixels. */
+const labelWidth = 38;
+
+/**
+ * Round moments at which the axis is labelled, at least `apart` pixels from each other. A label that
+ * would stand over the end of the axis is empty.
+ */
 export function ticksOf(span: Span, width: number, apart = 76): readonly Tick[] {
   const length = span.to - span.from;
   const step = steps.find((size) => (size / length) * width >= apart) ?? 100 * dayUs;
   const ticks: Tick[] = [];
   for (let at = Math.ceil(span.from / step) * step; at <= span.to; at += step) {
     const text = momentText(at);
-    ticks.push({ at, label: at % dayUs === 0 ? text.slice(0, -6) : text.slice(-5) });
+    const label = at % dayUs === 0 ? text.slice(0, -6) : text.slice(-5);
+    const fits = xOf(at, span, width) + labelWidth <= width;
+    ticks.push({ at, label: fits ? label : '' });
   }
   return ticks;
 }

@@ -27,6 +27,7 @@ import {
 import type { KeyHelp } from '../../core/night-protocol';
 import type { FileProblem } from '../../state/night/problems';
 import { completeSpec, defaultText, keyNote, type KeyOption } from '../../state/night/spec-help';
+import { sentences } from '../../state/sentences';
 import { dialect } from './dialect';
 import { sqlColours } from './highlight';
 import { jsonc, jsoncColours } from './jsonc-mode';
@@ -89,11 +90,11 @@ function startState(options: FileEditorOptions): EditorState {
 
 /** The text may have changed since it was checked: no mark lies beyond its end. */
 function marks(problems: readonly FileProblem[], end: number) {
-  return problems.map(({ from, to, severity, message, remedy }) => ({
+  return problems.map(({ from, to, severity, ...error }) => ({
     from: Math.min(from, end),
     to: Math.min(to, end),
     severity,
-    message: `${message} ${remedy}`.trim(),
+    message: sentences(error),
   }));
 }
 
