@@ -4,7 +4,7 @@ select date(created_at) as day,
 from {{ source('raw', 'orders') }}
 where status = 'paid'
 {% if is_incremental() %}
-  and created_at >= '{{ data_interval_start }}'
+  and created_at >= date('{{ data_interval_start }}')
   and created_at < '{{ data_interval_end }}'
 {% endif %}
 group by 1

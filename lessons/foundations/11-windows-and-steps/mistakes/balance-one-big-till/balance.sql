@@ -1,0 +1,5 @@
+SELECT till, booked_on, entry_id, amount_cents,
+       SUM(amount_cents) OVER (ORDER BY booked_on, entry_id
+                               ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS balance_cents
+FROM till_entries
+ORDER BY till, booked_on, entry_id;

@@ -1,0 +1,4 @@
+SELECT till, booked_on, entry_id, amount_cents,
+       SUM(amount_cents) OVER (PARTITION BY till) AS balance_cents
+FROM till_entries
+ORDER BY till, booked_on, entry_id;

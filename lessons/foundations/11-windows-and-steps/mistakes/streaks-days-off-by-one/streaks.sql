@@ -1,0 +1,12 @@
+WITH days AS (
+  SELECT DISTINCT kiln, fired_on FROM firings
+),
+numbered AS (
+  SELECT kiln, fired_on, julianday(fired_on) - ROW_NUMBER() OVER (PARTITION BY kiln ORDER BY fired_on) AS streak
+  FROM days
+)
+SELECT kiln, MIN(fired_on) AS first_day, MAX(fired_on) AS last_day,
+       CAST(julianday(MAX(fired_on)) - julianday(MIN(fired_on)) AS INTEGER) AS days
+FROM numbered
+GROUP BY kiln, streak
+ORDER BY kiln, first_day;

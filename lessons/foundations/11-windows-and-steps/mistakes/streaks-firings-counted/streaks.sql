@@ -1,0 +1,8 @@
+WITH numbered AS (
+  SELECT kiln, fired_on, julianday(fired_on) - DENSE_RANK() OVER (PARTITION BY kiln ORDER BY fired_on) AS streak
+  FROM firings
+)
+SELECT kiln, MIN(fired_on) AS first_day, MAX(fired_on) AS last_day, COUNT(*) AS days
+FROM numbered
+GROUP BY kiln, streak
+ORDER BY kiln, first_day;

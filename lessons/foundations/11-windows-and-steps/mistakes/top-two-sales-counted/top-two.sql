@@ -1,0 +1,11 @@
+WITH totals AS (
+  SELECT showroom, product, COUNT(*) AS units FROM sales GROUP BY showroom, product
+),
+ranked AS (
+  SELECT showroom, product, units, RANK() OVER (PARTITION BY showroom ORDER BY units DESC) AS place
+  FROM totals
+)
+SELECT showroom, place, product, units
+FROM ranked
+WHERE place <= 2
+ORDER BY showroom, place, product;

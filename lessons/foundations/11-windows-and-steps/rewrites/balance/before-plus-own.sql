@@ -1,0 +1,5 @@
+SELECT till, booked_on, entry_id, amount_cents,
+       amount_cents + IFNULL(SUM(amount_cents) OVER (PARTITION BY till ORDER BY booked_on, entry_id
+                                                     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS balance_cents
+FROM till_entries
+ORDER BY till, booked_on, entry_id;

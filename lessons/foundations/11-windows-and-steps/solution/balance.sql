@@ -1,0 +1,6 @@
+-- The sum of all entries of this till up to and with this row; the entry's number makes the order a strict one.
+SELECT till, booked_on, entry_id, amount_cents,
+       SUM(amount_cents) OVER (PARTITION BY till ORDER BY booked_on, entry_id
+                               ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS balance_cents
+FROM till_entries
+ORDER BY till, booked_on, entry_id;
