@@ -11,9 +11,7 @@ const nightshiftPage = `<!doctype html><script type="importmap">
 {"imports": {"node:fs/promises": "./no-files.mjs"}}</script><script type="module">
 import { Core } from './support/core.mjs';
 import { benchPack, openPack, runQuery } from './bench/orders.mjs';
-const { instance } = await WebAssembly.instantiateStreaming(fetch('nightshift.wasm'), {});
-instance.exports._initialize();
-const core = new Core(instance.exports);
+const core = await Core.startModule(await WebAssembly.compileStreaming(fetch('nightshift.wasm')));
 openPack(core, benchPack());
 if (runQuery(core, 'one', 'select 1').columns[0].cells[0] === '1') window.firstRow = performance.now();
 </script>`;

@@ -31,6 +31,7 @@ const noCodes = new Set([
   'night.keys',
   'night.explore',
   'night.export',
+  'night.prepare',
   'night.switch',
   'judge.pair',
   'judge.suite',

@@ -32,7 +32,7 @@ build_module_and_packs() {
 build_site() {
   build_module_and_packs
   local stamp=build/site.stamp
-  if [[ -f $stamp && -d web/dist && -z $(find web build/packs build/wasm/nightshift.wasm \
+  if [[ -f $stamp && -d web/dist && -z $(find web build/packs build/wasm/nightshift{,.judge}.wasm \
     \( -name node_modules -o -name dist -o -name test-results \) -prune -o \
     -type f -newer "$stamp" -print -quit) ]]; then
     return 0

@@ -27,7 +27,7 @@ part_rules() {
 
 part_debug() { run_cpp_tests debug; }
 part_asan() { run_cpp_tests asan; }
-part_release() { build_preset release; }
+part_release() { run_cpp_tests release; }
 
 part_wasm() {
   build_preset wasm

@@ -79,6 +79,8 @@ export const cppLayers = {
     'engine/sqlite',
     'engine/warehouse',
   ],
+  // Looks at a query alone: its tree, and what a schema declares.
+  'grader/lint': ['engine/base', 'engine/json', 'engine/table', 'engine/sql', 'engine/warehouse'],
   // Judges what a night came to, and sees the truth.
   'grader/nights': [
     'grader/verdict',
@@ -98,6 +100,7 @@ export const cppLayers = {
   grader: [
     'grader/verdict',
     'grader/nights',
+    'grader/judge',
     'engine/base',
     'engine/json',
     'engine/table',
@@ -117,6 +120,7 @@ export const cppLayers = {
     'grader/verdict',
     'grader/nights',
     'grader/judge',
+    'grader/lint',
     'engine/base',
     'engine/json',
     'engine/table',
