@@ -5,8 +5,8 @@ import { axe, editor, everyStatus, exercise, expect, type Page, test, verdict, w
 // The module never stops by itself, so the worker is given one that does when it is told to.
 const stoppingCore = `
 const instantiate = WebAssembly.instantiate;
-WebAssembly.instantiate = async (module) => {
-  const { exports } = await instantiate(module);
+WebAssembly.instantiate = async (module, imports) => {
+  const { exports } = await instantiate(module, imports);
   const nightshift_call = (core, at, size, ...rest) => {
     const request = new TextDecoder().decode(new Uint8Array(exports.memory.buffer, at, size));
     if (request.includes('pull the plug')) throw new WebAssembly.RuntimeError('unreachable');
