@@ -15,4 +15,7 @@ void define_text_functions(Connection& connection);
 // greatest, least, safe_divide; the aggregates count_if, bool_and, bool_or.
 void define_value_functions(Connection& connection);
 
+// All of these, and SQLite's own within bounds (engine/sqlite/guarded_functions.h).
+void define_functions(Connection& connection);
+
 }  // namespace nightshift

@@ -1,6 +1,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/sqlite/guarded_functions.h"
 #include "engine/table/cell.h"
 #include "engine/warehouse/functions.h"
 
@@ -87,6 +88,13 @@ void define_value_functions(Connection& connection) {
         AggregateFunction{"bool_or", 1, add_condition, remove_condition, finish_bool_or}}) {
     connection.define(function);
   }
+}
+
+void define_functions(Connection& connection) {
+  define_guarded_functions(connection);
+  define_date_functions(connection);
+  define_text_functions(connection);
+  define_value_functions(connection);
 }
 
 }  // namespace nightshift

@@ -5,7 +5,6 @@
 
 #include "engine/base/check.h"
 #include "engine/base/text.h"
-#include "engine/sqlite/guarded_functions.h"
 #include "engine/warehouse/functions.h"
 #include "engine/warehouse/scratch_ddl.h"
 #include "engine/warehouse/scratch_introspection.h"
@@ -70,14 +69,6 @@ SqliteResult<Filler> make_filler(Connection& connection, const ScratchTable& tab
                 .has_rows = false};
 }
 
-Error refused(std::string_view what, const SqliteError& problem, Where where) {
-  return {.whose = Whose::kAuthor,
-          .code = "schema.refused",
-          .message = std::string(what) + " is refused: " + problem.message + ".",
-          .remedy = "Write it so that SQLite takes it.",
-          .where = std::move(where)};
-}
-
 // Tables as an error of a query speaks of them.
 std::vector<TableSchema> names_of(const ScratchSchema& schema) {
   std::vector<TableSchema> tables;
@@ -119,10 +110,7 @@ struct ScratchDatabase::State {
                     .double_quoted_strings = options.double_quoted_strings,
                     .reverse_unordered = options.reverse_unordered,
                     .foreign_keys = false}) {
-    define_guarded_functions(connection);
-    define_date_functions(connection);
-    define_text_functions(connection);
-    define_value_functions(connection);
+    define_functions(connection);
     begin.emplace(must_prepare(connection, "BEGIN"));
     commit.emplace(must_prepare(connection, "COMMIT"));
   }
@@ -187,18 +175,14 @@ struct ScratchDatabase::State {
 
 Result<void> ScratchDatabase::State::run_ddl(std::string_view ddl, const Options& options) {
   connection.start_meter(options.steps_max);
-  for (const ScriptStatement& statement : statements_of(ddl)) {
-    Where where = where_in_text(ddl, statement.offset);
-    where.file = options.file;
-    if (!statement.changes_schema()) {
-      passed_over.push_back(
-          {.word = std::string(statement.tokens[0].text), .line = where.line.value_or(1)});
-      continue;
-    }
-    if (const auto done = connection.execute(statement.text); !done) {
-      const std::string what(one_line(statement.text, 60));
-      return fail(refused(what, done.error(), std::move(where)));
-    }
+  NIGHTSHIFT_TRY(const auto others, run_script(connection, ddl,
+                                               {.wanted = &ScriptStatement::changes_schema,
+                                                .name = "The DDL",
+                                                .file = options.file,
+                                                .code = "schema.refused"}));
+  for (const ScriptStatement& statement : others) {
+    passed_over.push_back({.word = std::string(statement.tokens[0].text),
+                           .line = where_in_text(ddl, statement.offset).line.value_or(1)});
   }
   connection.start_meter(INT64_MAX);
   return {};
@@ -217,12 +201,6 @@ ScratchDatabase& ScratchDatabase::operator=(ScratchDatabase&&) noexcept = defaul
 ScratchDatabase::~ScratchDatabase() = default;
 
 Result<ScratchDatabase> ScratchDatabase::create(std::string_view ddl, const Options& options) {
-  std::size_t bad = ddl.find('\0');
-  if (bad != ddl.npos || !is_utf8(ddl, &bad)) {
-    Where where = where_in_text(ddl, std::min(bad, ddl.size()));
-    where.file = options.file;
-    return fail(refused("The DDL", {.message = "it is no UTF-8 text"}, std::move(where)));
-  }
   auto state = std::make_unique<State>(options);
   NIGHTSHIFT_TRY(state->run_ddl(ddl, options));
   state->read_schema();
@@ -245,7 +223,7 @@ Result<void> ScratchDatabase::add_check(std::size_t table, std::string_view expr
                                                std::string(expression) + "\n)");
   if (!done) {
     const std::string what = "The check \"" + one_line(expression, 60) + "\" of " + name;
-    return fail(refused(what, done.error(), {}));
+    return fail(refused_by_sqlite("schema.refused", what, done.error(), {}));
   }
   state_->read_schema();
   return {};

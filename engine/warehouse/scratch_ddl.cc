@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/text.h"
+
 namespace nightshift {
 namespace {
 
@@ -34,6 +36,14 @@ bool ScriptStatement::changes_schema() const {
   return tokens.size() > at && is_any(tokens[at], {"table", "view", "index"});
 }
 
+bool ScriptStatement::inserts_rows() const {
+  if (is_any(tokens[0], {"insert", "replace"})) return true;
+  // No query names a table that is called so without quotes.
+  return tokens[0].is_word("with") &&
+         std::any_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return token.is_word("into"); });
+}
+
 std::vector<ScriptStatement> statements_of(std::string_view script) {
   std::vector<ScriptStatement> statements;
   std::vector<Token> tokens;
@@ -54,6 +64,37 @@ std::vector<ScriptStatement> statements_of(std::string_view script) {
   }
   finish();
   return statements;
+}
+
+Error refused_by_sqlite(std::string code, std::string_view what, const SqliteError& problem,
+                        Where where) {
+  return {.whose = Whose::kAuthor,
+          .code = std::move(code),
+          .message = std::string(what) + " is refused: " + problem.message + ".",
+          .remedy = "Write it so that SQLite takes it.",
+          .where = std::move(where)};
+}
+
+Result<std::vector<ScriptStatement>> run_script(Connection& connection, std::string_view script,
+                                                const ScriptRules& rules) {
+  const auto refused = [&](std::string_view what, const SqliteError& problem, std::size_t offset) {
+    Where where = where_in_text(script, offset);
+    where.file = rules.file;
+    return fail(refused_by_sqlite(rules.code, what, problem, std::move(where)));
+  };
+  std::size_t bad = script.find('\0');
+  if (bad != script.npos || !is_utf8(script, &bad)) {
+    return refused(rules.name, {.message = "it is no UTF-8 text"}, std::min(bad, script.size()));
+  }
+  std::vector<ScriptStatement> others;
+  for (ScriptStatement& statement : statements_of(script)) {
+    if (!(statement.*rules.wanted)()) {
+      others.push_back(std::move(statement));
+    } else if (const auto done = connection.execute(statement.text); !done) {
+      return refused(one_line(statement.text, 60), done.error(), statement.offset);
+    }
+  }
+  return others;
 }
 
 }  // namespace nightshift

@@ -4,7 +4,6 @@
 
 #include "engine/base/ascii.h"
 #include "engine/base/check.h"
-#include "engine/sqlite/guarded_functions.h"
 #include "engine/warehouse/functions.h"
 #include "engine/warehouse/schema_sql.h"
 #include "engine/warehouse/state.h"
@@ -27,10 +26,7 @@ Warehouse::Warehouse(const Options& options)
                                           .seed = options.seed,
                                           .schemas = options.schemas}),
                 .schemas = {}})) {
-  define_guarded_functions(state_->connection);
-  define_date_functions(state_->connection);
-  define_text_functions(state_->connection);
-  define_value_functions(state_->connection);
+  define_functions(state_->connection);
 }
 
 Warehouse::Warehouse(Warehouse&&) noexcept = default;

@@ -7,6 +7,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/session/table_json.h"
+#include "engine/warehouse/scratch_data.h"
 #include "grader/abi/context.h"
 #include "grader/judge/judge.h"
 
@@ -173,6 +174,22 @@ ResultOrErrors<Json> judge_suite(Core& core, RequestInput& input) {
     references.push(std::move(report));
   }
   return Json::object({{"references", std::move(references)}});
+}
+
+ResultOrErrors<Json> judge_draft(Core& /*core*/, RequestInput& input) {
+  const std::string ddl = input.json.member("schema").text_or_empty();
+  std::string data = ddl;
+  if (auto member = input.json.optional_member("data")) data = member->text_or_empty();
+  NIGHTSHIFT_TRY(done_reading(input));
+  NIGHTSHIFT_TRY(ScratchSample sample, as_errors(read_scratch_sample({.text = ddl, .file = {}},
+                                                                     {.text = data, .file = {}})));
+  Json rows = Json::object();
+  for (std::size_t i = 0; i < sample.tables.size(); ++i) {
+    rows.set(sample.schema.tables[i].name, sample.tables[i].size());
+  }
+  const TinyData read{std::move(sample.tables)};
+  return Json::object(
+      {{"constraints", draft_constraints(sample.schema, read)}, {"rows", std::move(rows)}});
 }
 
 }  // namespace nightshift

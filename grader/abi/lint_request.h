@@ -5,7 +5,7 @@
 
 namespace nightshift {
 
-// What a query alone gives away, over any schema (grader/lint/lint.h).
+// What a query alone gives away, over a schema or a lesson's tables (grader/lint/lint.h).
 ResultOrErrors<Json> query_lint(Core& core, RequestInput& input);
 
 }  // namespace nightshift

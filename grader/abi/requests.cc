@@ -211,27 +211,18 @@ ResultOrErrors<Json> attempt_grade(Core& core, RequestInput& input) {
                        {"first_failure", *json.find("first_failure")}});
 }
 
-constexpr std::array kHandlers = {std::pair{"engine.describe"sv, &engine_describe},
-                                  std::pair{"files.put"sv, &files_put},
-                                  std::pair{"files.clear"sv, &files_clear},
-                                  std::pair{"pack.open"sv, &pack_open},
-                                  std::pair{"pack.export"sv, &pack_export},
-                                  std::pair{"pack.prove"sv, &pack_prove},
-                                  std::pair{"lesson.describe"sv, &lesson_describe},
-                                  std::pair{"query.run"sv, &query_run},
-                                  std::pair{"attempt.grade"sv, &attempt_grade},
-                                  std::pair{"night.play"sv, &night_play},
-                                  std::pair{"night.query"sv, &night_query},
-                                  std::pair{"night.tables"sv, &night_tables},
-                                  std::pair{"night.check"sv, &night_check},
-                                  std::pair{"night.keys"sv, &night_keys},
-                                  std::pair{"night.explore"sv, &night_explore},
-                                  std::pair{"night.export"sv, &night_export},
-                                  std::pair{"night.prepare"sv, &night_prepare},
-                                  std::pair{"night.switch"sv, &night_switch},
-                                  std::pair{"judge.pair"sv, &judge_pair},
-                                  std::pair{"judge.suite"sv, &judge_suite},
-                                  std::pair{"lint.query"sv, &query_lint}};
+constexpr std::array kHandlers = {
+    std::pair{"engine.describe"sv, &engine_describe}, std::pair{"files.put"sv, &files_put},
+    std::pair{"files.clear"sv, &files_clear},         std::pair{"pack.open"sv, &pack_open},
+    std::pair{"pack.export"sv, &pack_export},         std::pair{"pack.prove"sv, &pack_prove},
+    std::pair{"lesson.describe"sv, &lesson_describe}, std::pair{"query.run"sv, &query_run},
+    std::pair{"attempt.grade"sv, &attempt_grade},     std::pair{"night.play"sv, &night_play},
+    std::pair{"night.query"sv, &night_query},         std::pair{"night.tables"sv, &night_tables},
+    std::pair{"night.check"sv, &night_check},         std::pair{"night.keys"sv, &night_keys},
+    std::pair{"night.explore"sv, &night_explore},     std::pair{"night.export"sv, &night_export},
+    std::pair{"night.prepare"sv, &night_prepare},     std::pair{"night.switch"sv, &night_switch},
+    std::pair{"judge.pair"sv, &judge_pair},           std::pair{"judge.suite"sv, &judge_suite},
+    std::pair{"judge.draft"sv, &judge_draft},         std::pair{"lint.query"sv, &query_lint}};
 
 }  // namespace
 

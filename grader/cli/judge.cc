@@ -81,36 +81,74 @@ ExitCode exit_of(const Json& judgement) {
   return text_of(judgement, "verdict") == "accept" ? kPassed : kNotPassed;
 }
 
-ExitCode judge_one(const JudgeWords& words, const Streams& streams) {
-  Json request = Json::object({{"kind", "judge.pair"}});
+// The question that the words ask, and the answer where there is one.
+Result<Json> read_question(const JudgeWords& words) {
+  Json request = Json::object({{"kind", words.answer.empty() ? "judge.suite" : "judge.pair"}});
   const auto add_file = [&](const char* key, const std::string& file) -> Result<void> {
     NIGHTSHIFT_TRY(std::string text, read_file(file));
     request.set(key, std::move(text));
     return {};
   };
-  if (const auto read = add_file("schema", words.schema); !read) return tell(read.error(), streams);
-  if (const auto read = add_file("answer", words.answer); !read) return tell(read.error(), streams);
+  NIGHTSHIFT_TRY(add_file("schema", words.schema));
+  if (!words.answer.empty()) {
+    NIGHTSHIFT_TRY(add_file("answer", words.answer));
+  }
   if (words.constraints) {
-    const auto read = add_file("constraints", *words.constraints);
-    if (!read) return tell(read.error(), streams);
+    NIGHTSHIFT_TRY(add_file("constraints", *words.constraints));
   }
   Json references = Json::array();
   for (const std::string& file : words.references) {
-    auto text = read_file(file);
-    if (!text) return tell(text.error(), streams);
-    references.push(std::move(*text));
+    NIGHTSHIFT_TRY(std::string text, read_file(file));
+    references.push(std::move(text));
   }
   request.set("references", std::move(references));
   add_settings(words, request);
+  return request;
+}
+
+void print_suite(const Json& report, std::ostream& out) {
+  out << number_of(report, "killed") << " of " << number_of(report, "mutants")
+      << " mistakes are told by " << number_of(report, "databases") << " databases.\n";
+  for (const Json& note : *report.find("notes")->if_array()) out << *note.if_string() << "\n";
+  if (const std::int64_t unstable = number_of(report, "unstable"); unstable > 0) {
+    out << "On " << unstable << " of " << number_of(report, "candidates")
+        << " databases the reference has no one result.\n";
+  }
+  const Json::Array& survivors = *report.find("survivors")->if_array();
+  if (survivors.empty()) return;
+  out << "\nNo data tell these from the reference. Each means the same, or the constraints leave "
+         "out "
+         "what would tell:\n";
+  for (const Json& mutant : survivors) {
+    out << "  " << text_of(mutant, "class") << ", in " << text_of(mutant, "clause") << ":\n    "
+        << text_of(mutant, "sql") << "\n";
+  }
+}
+
+void print_suites(const Json& result, std::ostream& out) {
+  bool is_first = true;
+  for (const Json& report : *result.find("references")->if_array()) {
+    if (!is_first) out << "\n";
+    is_first = false;
+    print_suite(report, out);
+  }
+}
+
+ExitCode judge_one(const JudgeWords& words, const Streams& streams) {
+  const auto request = read_question(words);
+  if (!request) return tell(request.error(), streams);
   Door door;
-  const Reply reply = door.call(request);
+  const Reply reply = door.call(*request);
   if (!reply.ok) return tell(reply, streams);
+  const bool is_suite = words.answer.empty();
   if (words.format == "json") {
     streams.out << write_json(reply.result(), JsonLayout::kIndented);
+  } else if (is_suite) {
+    print_suites(reply.result(), streams.out);
   } else {
     print_judgement(reply.result(), streams.out);
   }
-  return exit_of(reply.result());
+  return is_suite ? kPassed : exit_of(reply.result());
 }
 
 // One line of a batch: {"id", "schema", "reference", "answer", and perhaps "constraints",
@@ -281,6 +319,28 @@ ExitCode judge_batch(const JudgeWords& words, const Streams& streams) {
 
 ExitCode judge(const JudgeWords& words, const Streams& streams) {
   return words.batch ? judge_batch(words, streams) : judge_one(words, streams);
+}
+
+ExitCode constraints(const ConstraintsWords& words, const Streams& streams) {
+  Json request = Json::object({{"kind", "judge.draft"}});
+  auto schema = read_file(words.schema);
+  if (!schema) return tell(schema.error(), streams);
+  request.set("schema", std::move(*schema));
+  if (words.data) {
+    auto data = read_file(*words.data);
+    if (!data) return tell(data.error(), streams);
+    request.set("data", std::move(*data));
+  }
+  Door door;
+  const Reply reply = door.call(request);
+  if (!reply.ok) return tell(reply, streams);
+  streams.out << write_json(*reply.result().find("constraints"), JsonLayout::kIndented);
+  for (const auto& [table, rows] : *reply.result().find("rows")->if_object()) {
+    if (*rows.if_integer() == 0) {
+      streams.err << "Nothing is said of " << table << ": the data hold no rows of it.\n";
+    }
+  }
+  return kPassed;
 }
 
 }  // namespace nightshift::cli

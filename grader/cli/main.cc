@@ -47,6 +47,7 @@ struct Words {
   std::string list_pack;
   NightsOptions nights;
   JudgeWords judge;
+  ConstraintsWords constraints;
   LintWords lint;
 };
 
@@ -110,7 +111,9 @@ void add_judge(CLI::App& app, JudgeWords& words) {
   auto* schema = command->add_option("--schema", words.schema, "A file with CREATE TABLE");
   auto* reference = command->add_option("--reference", words.references,
                                         "A file with a right answer; may be given several times");
-  auto* answer = command->add_option("--answer", words.answer, "A file with the answer");
+  auto* answer = command->add_option(
+      "--answer", words.answer,
+      "A file with the answer; without one: which mistakes the databases for the references tell");
   for (CLI::Option* option : {schema, reference, answer}) option->excludes(batch);
   command->add_option("--constraints", words.constraints, "A file that says which data are legal")
       ->excludes(batch);
@@ -138,11 +141,20 @@ void add_judge(CLI::App& app, JudgeWords& words) {
   command->add_flag("--strict-quotes", words.strict_quotes,
                     "Double quotes are for names and never make a text");
   command->callback([&words] {
-    const bool whole = !words.schema.empty() && !words.references.empty() && !words.answer.empty();
+    const bool whole = !words.schema.empty() && !words.references.empty();
     if (!words.batch && !whole) {
-      throw CLI::RequiredError("--batch, or --schema, --reference and --answer");
+      throw CLI::RequiredError("--batch, or --schema and --reference");
     }
   });
+  command->footer(kExitCodes);
+}
+
+void add_constraints(CLI::App& app, ConstraintsWords& words) {
+  CLI::App* command = app.add_subcommand(
+      "constraints", "Draft, from data, what the judge may take for granted of them");
+  command->add_option("--schema", words.schema, "A file with CREATE TABLE")->required();
+  command->add_option("--data", words.data,
+                      "A file with INSERT statements; by default those of the schema's file");
   command->footer(kExitCodes);
 }
 
@@ -179,6 +191,7 @@ int carry_out(const CLI::App& app, Words& words, const Streams& streams) {
   if (app.got_subcommand("check")) return check(words.check_pack, words.check_lesson, streams);
   if (app.got_subcommand("pack")) return pack(words.pack, streams);
   if (app.got_subcommand("list")) return list(words.list_pack, streams);
+  if (app.got_subcommand("constraints")) return constraints(words.constraints, streams);
   if (app.got_subcommand("lint")) return lint(words.lint, streams);
   if (app.got_subcommand("nights")) {
     words.nights.progress = isatty(STDERR_FILENO) != 0;
@@ -209,6 +222,7 @@ int run_command(int argc, char** argv) {
   add_run(app, words);
   add_nights(app, words);
   add_judge(app, words.judge);
+  add_constraints(app, words.constraints);
   add_lint(app, words.lint);
   add_others(app, words);
   try {

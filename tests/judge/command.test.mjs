@@ -21,8 +21,10 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-function command(...words) {
-  const { status, signal, stdout, stderr } = spawnSync(commandPath, ['judge', ...words], {
+const command = (...words) => nightshift('judge', ...words);
+
+function nightshift(...words) {
+  const { status, signal, stdout, stderr } = spawnSync(commandPath, words, {
     cwd: folder,
     encoding: 'utf8',
     timeout: 120_000,
@@ -39,7 +41,12 @@ function place(name, text) {
 
 // Judges one pair. What is not named is as above.
 function pair(files, ...words) {
-  const { constraints, ...queries } = { schema, reference, answer: right, ...files };
+  const { constraints, ...queries } = {
+    schema,
+    reference,
+    answer: right,
+    ...files,
+  };
   const named = Object.entries(queries).flatMap(([role, sql]) => [
     `--${role}`,
     place(`${role}.sql`, sql),
@@ -80,7 +87,10 @@ test('a right answer is accepted', () => {
 
 test('a wrong answer is rejected, with the smallest data, both results and a hint', () => {
   const answer = "SELECT id FROM shop_order WHERE status = 'paid' AND total > 0";
-  const { status, stdout } = pair({ reference: `${reference} AND total >= 0`, answer });
+  const { status, stdout } = pair({
+    reference: `${reference} AND total >= 0`,
+    answer,
+  });
   assert.equal(status, 1);
   assert.match(stdout, /^reject: .*\[judge\.rows_differ\]/);
   assert.match(stdout, /INSERT INTO "shop_order" .* VALUES\n {2}\(\d+, 'paid', 0\);/);
@@ -137,6 +147,70 @@ test('ten thousand parentheses are too deep, in the answer and in the reference'
   assert.match(referred.stderr, /\[sql\.too_deep\]/);
 });
 
+test('without an answer it tells what the suite of the reference is worth', () => {
+  const words = ['--schema', place('s.sql', schema), '--reference', place('r.sql', reference)];
+  const { status, stdout } = command(...words);
+  assert.equal(status, 0);
+  // Ids are different anyway.
+  const told =
+    /^(\d+) of (\d+) mistakes are told by \d+ databases\.\n\nNo data.*\n {2}distinct, in SELECT:/;
+  const [, killed, mutants] = stdout.match(told) ?? assert.fail(stdout);
+  assert.equal(Number(mutants), Number(killed) + 1);
+  const { references } = JSON.parse(command(...words, '--format', 'json').stdout);
+  assert.equal(references[0].suite.length, references[0].databases);
+});
+
+test('mistakes that no legal data tell are listed', () => {
+  const constraints = place(
+    'c.json',
+    JSON.stringify(ofColumn('shop_order', 'status', { values: ['paid'] })),
+  );
+  const { status, stdout } = command(
+    '--schema',
+    place('s.sql', schema),
+    '--reference',
+    place('r.sql', reference),
+    '--constraints',
+    constraints,
+  );
+  assert.equal(status, 0);
+  assert.match(
+    stdout,
+    /\n {2}comparison, in WHERE:\n {4}SELECT id FROM shop_order WHERE status <= 'paid'/,
+  );
+});
+
+const dump = `${schema}
+INSERT INTO shop_order VALUES (1, 'paid', 500), (2, 'open', NULL), (3, 'paid', 20);
+DELETE FROM shop_order;
+CREATE TABLE note (text TEXT);`;
+
+test('constraints are drafted from data, and the judge reads them', () => {
+  const file = place('dump.sql', dump);
+  const { status, stdout, stderr } = nightshift('constraints', '--schema', file);
+  assert.equal(status, 0);
+  assert.deepEqual(JSON.parse(stdout).tables.shop_order.columns, {
+    status: { not_null: true, values: ['open', 'paid'] },
+    total: { min: 20, max: 500 },
+  });
+  assert.equal(stderr, 'Nothing is said of note: the data hold no rows of it.\n');
+  assert.equal(pair({ constraints: stdout }).status, 0);
+});
+
+test('a draft of data that cannot be read', () => {
+  const words = ['constraints', '--schema', place('s.sql', schema), '--data'];
+  const refused = nightshift(...words, place('d.sql', "INSERT INTO orders VALUES (1, 'paid')"));
+  assert.equal(refused.status, 2);
+  assert.match(refused.stderr, /no such table: orders.*\[data\.refused\]/s);
+  const endlessData = place('d.sql', `INSERT INTO shop_order (id) ${endless}`);
+  const unending = nightshift(...words, endlessData);
+  assert.equal(unending.status, 2);
+  assert.match(unending.stderr, /\[data\.refused\]/);
+  const missing = nightshift(...words, 'nothing.sql');
+  assert.equal(missing.status, 2);
+  assert.match(missing.stderr, /\[cli\.unreadable\]/);
+});
+
 test('what is not there, or makes no sense, could not grade', () => {
   const files = ['--schema', place('s.sql', schema), '--answer', place('a.sql', right)];
   const noFile = command(...files, '--reference', 'no.sql');
@@ -152,7 +226,9 @@ test('what is not there, or makes no sense, could not grade', () => {
 });
 
 test('broken DDL could not grade, and says where', () => {
-  const { status, stderr } = pair({ schema: `${schema}\nCREATE TABLE half (a INTEGER,` });
+  const { status, stderr } = pair({
+    schema: `${schema}\nCREATE TABLE half (a INTEGER,`,
+  });
   assert.equal(status, 2);
   assert.match(stderr, /^line 2, column 1: CREATE TABLE half .*\[schema\.refused\]/);
 });
@@ -172,12 +248,16 @@ test('a reference that does not run could not grade, and is named as the referen
 });
 
 test('a reference without end could not grade', () => {
-  const { status } = pair({ reference: `SELECT id FROM shop_order WHERE id IN (${endless})` });
+  const { status } = pair({
+    reference: `SELECT id FROM shop_order WHERE id IN (${endless})`,
+  });
   assert.equal(status, 2);
 });
 
 test('constraints with a wrong name say the nearest one, and their place', () => {
-  const column = pair({ constraints: ofColumn('shop_order', 'stats', { not_null: true }) });
+  const column = pair({
+    constraints: ofColumn('shop_order', 'stats', { not_null: true }),
+  });
   assert.equal(column.status, 2);
   assert.match(column.stderr, /\/tables\/shop_order\/columns\/stats: .*Did you mean status\?/);
   assert.match(column.stderr, /\[judge\.unknown_column\]/);
@@ -188,7 +268,11 @@ test('constraints with a wrong name say the nearest one, and their place', () =>
 
 test('constraints that are no JSON, or that no row meets, could not grade', () => {
   assert.match(pair({ constraints: '{"tables": ' }).stderr, /\[json\.syntax\]/);
-  const never = { tables: { shop_order: { rows_min: 1, check: ['total > total'], columns: {} } } };
+  const never = {
+    tables: {
+      shop_order: { rows_min: 1, check: ['total > total'], columns: {} },
+    },
+  };
   never.tables.shop_order.columns.total = { not_null: true };
   const { status, stderr } = pair({ constraints: never });
   assert.equal(status, 2);
@@ -210,7 +294,11 @@ test('the ends of 64 bits may be values', () => {
   const above = 'SELECT id FROM shop_order WHERE total > 9223372036854775806';
   const positive = 'SELECT id FROM shop_order WHERE total >= 0';
   assert.equal(pair({ reference: top, answer: above, constraints: ends }).status, 0);
-  const { status, stdout } = pair({ reference: top, answer: positive, constraints: ends });
+  const { status, stdout } = pair({
+    reference: top,
+    answer: positive,
+    constraints: ends,
+  });
   assert.equal(status, 1);
   assert.match(stdout, /\(\d+, [^,]+, 0\)/);
   const sum = 'SELECT SUM(total) FROM shop_order';
@@ -227,7 +315,12 @@ test('blobs: a column of them, and values in constraints that are none', () => {
   assert.equal(pair({ schema: blobs, reference: kept, answer: other }).status, 1);
   for (const value of [{ blob: '00ff' }, [1], null]) {
     const constraints = ofColumn('file', 'bytes', { values: [value] });
-    const { status, stderr } = pair({ schema: blobs, reference: long, answer: long, constraints });
+    const { status, stderr } = pair({
+      schema: blobs,
+      reference: long,
+      answer: long,
+      constraints,
+    });
     assert.equal(status, 2, JSON.stringify(value));
     assert.match(stderr, /\/tables\/file\/columns\/bytes\/values\/0: .*\[json\.wrong_kind\]/);
   }
@@ -237,7 +330,11 @@ test('names in any script', () => {
   const names = 'CREATE TABLE "заказы" ("номер" INTEGER PRIMARY KEY, "顧客" TEXT, "🙂" INTEGER);';
   const ask = (bound) => `SELECT "номер" FROM "заказы" WHERE "🙂" ${bound} AND 顧客 = '李'`;
   assert.equal(pair({ schema: names, reference: ask('> 5'), answer: ask('>= 6') }).status, 0);
-  const { status, stdout } = pair({ schema: names, reference: ask('> 5'), answer: ask('>= 5') });
+  const { status, stdout } = pair({
+    schema: names,
+    reference: ask('> 5'),
+    answer: ask('>= 5'),
+  });
   assert.equal(status, 1);
   assert.match(stdout, /INSERT INTO "заказы" \("номер", "顧客", "🙂"\) VALUES\n.*'李', 5\);/);
   const constraints = ofColumn('заказы', '顧客人', { not_null: true });
@@ -255,9 +352,15 @@ test('three hundred tables, each with a key to the one before', () => {
     { length: 300 },
     (_, i) => `CREATE TABLE t${i} (id INTEGER PRIMARY KEY, v TEXT${parent(i)});`,
   );
-  const files = { schema: tables.join('\n'), reference: "SELECT id FROM t299 WHERE v = 'x'" };
+  const files = {
+    schema: tables.join('\n'),
+    reference: "SELECT id FROM t299 WHERE v = 'x'",
+  };
   assert.equal(pair({ ...files, answer: "SELECT id FROM t299 WHERE 'x' = v" }).status, 0);
-  const { status, stdout } = pair({ ...files, answer: "SELECT id FROM t299 WHERE v <> 'x'" });
+  const { status, stdout } = pair({
+    ...files,
+    answer: "SELECT id FROM t299 WHERE v <> 'x'",
+  });
   assert.equal(status, 1);
   assert.equal(stdout.match(/INSERT INTO/g).length, 1);
 });

@@ -34,6 +34,7 @@ const noCodes = new Set([
   'night.prepare',
   'night.switch',
   'judge.pair',
+  'judge.draft',
   'judge.suite',
   'night.variant', // a stream of chance
   'night.json',
