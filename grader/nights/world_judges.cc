@@ -298,15 +298,21 @@ Judgement judge_useful(const NightRecord& record, const CheckSpec& spec) {
   if (record.is_over_limit || from >= record.until) return judged_over_limit();
   const TilePicture picture(record);
   const std::vector<TileSpan> spans = picture.spans(from, record.until);
-  const auto permille_in = [&](TileState state) {
-    return time_in(spans, state) / ((record.until - from) / 1000);
+  // "No data" about a day on which nothing was paid tells its reader as much as a zero.
+  const auto is_useful = [&](const TileSpan& span) {
+    return span.state == TileState::kHonest ||
+           (span.state == TileState::kNoData && picture.truth(span) == 0);
   };
-  const std::int64_t honest = permille_in(TileState::kHonest);
+  const auto permille = [&](DurationUs time) { return time / ((record.until - from) / 1000); };
+  const auto permille_in = [&](TileState state) { return permille(time_in(spans, state)); };
+  DurationUs useful = 0;
+  for (const TileSpan& span : spans) {
+    if (is_useful(span)) useful += span.until - span.from;
+  }
+  const std::int64_t honest = permille(useful);
   const std::int64_t asked = spec.setting("permille", 0);
   if (honest >= asked) return {};
-  const auto first = std::find_if(spans.begin(), spans.end(), [](const TileSpan& span) {
-    return span.state != TileState::kHonest;
-  });
+  const auto first = std::find_if_not(spans.begin(), spans.end(), is_useful);
   return judged_fail(
       "night.not_useful",
       calm_words(record) + ", and the tile showed a number that could be trusted only " +

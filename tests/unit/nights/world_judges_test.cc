@@ -1,5 +1,7 @@
 #include "grader/nights/world_judges.h"
 
+#include <string>
+
 #include "tests/support/catch.h"
 #include "tests/unit/nights/records.h"
 
@@ -259,15 +261,22 @@ std::string useful(const MadeNight& night, std::int64_t permille = 900) {
   return outcome_of(judge_useful(night.record, spec_with("permille", permille)));
 }
 
+// Every day 300 cents come in, so that is the truth about yesterday from the second day on.
+MadeNight busy() {
+  MadeNight night;
+  for (int day = 1; day <= 14; ++day) {
+    night.order((day < 10 ? "0" : "") + std::to_string(day) + "T10:00", 300);
+  }
+  return night;
+}
+
 TEST_CASE("useful: a tile that always says no data is honest and of no use") {
-  // No orders, so 0 is the truth every day.
-  CHECK(useful(MadeNight().shows("01T00:10", 0)) == "pass");
-  CHECK(useful(MadeNight().shows_no_data("01T00:10")) == "fail night.not_useful");
-  CHECK(useful(MadeNight().shows("01T00:10", 0).flagged("01T00:10", true)) ==
-        "fail night.not_useful");
-  CHECK(useful(MadeNight().shows("01T00:10", 7)) == "fail night.not_useful");
+  CHECK(useful(busy().shows("01T00:10", 300)) == "pass");
+  CHECK(useful(busy().shows_no_data("01T00:10")) == "fail night.not_useful");
+  CHECK(useful(busy().shows("01T00:10", 300).flagged("01T00:10", true)) == "fail night.not_useful");
+  CHECK(useful(busy().shows("01T00:10", 7)) == "fail night.not_useful");
   // Half of the time from the second day on.
-  const MadeNight half = MadeNight().shows("01", 0).shows_no_data("08T12:00");
+  const MadeNight half = busy().shows("01", 300).shows_no_data("08T12:00");
   CHECK(useful(half, 500) == "pass");
   CHECK(useful(half, 501) == "fail night.not_useful");
   CHECK(judge_useful(half.record, spec_with("permille", 900)).say ==
@@ -276,13 +285,19 @@ TEST_CASE("useful: a tile that always says no data is honest and of no use") {
         "percent of the time, and warned its readers 0.0 percent of it.");
 }
 
+TEST_CASE("useful: on days without orders no data says as much as zero") {
+  CHECK(useful(MadeNight().shows("01T00:10", 0)) == "pass");
+  CHECK(useful(MadeNight().shows_no_data("01T00:10")) == "pass");
+  CHECK(useful(MadeNight().shows("01T00:10", 7)) == "fail night.not_useful");
+}
+
 TEST_CASE("useful: an outage is no excuse, where patience is asked for") {
-  const MadeNight passing = MadeNight().out("10T22:00", "11T04:00").shows_no_data("01");
+  const MadeNight passing = busy().out("10T22:00", "11T04:00").shows_no_data("01");
   CheckSpec spec = spec_with("permille", 900);
   CHECK(outcome_of(judge_useful(passing.record, spec)) == "skipped");
   spec.settings.emplace("outage_at_most", 6 * kHourUs);
   CHECK(outcome_of(judge_useful(passing.record, spec)) == "fail night.not_useful");
-  CHECK(outcome_of(judge_useful(MadeNight(passing).shows("01T00:10", 0).record, spec)) == "pass");
+  CHECK(outcome_of(judge_useful(MadeNight(passing).shows("01T00:10", 300).record, spec)) == "pass");
 }
 
 TEST_CASE("useful: nothing to judge") {
