@@ -2,12 +2,16 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "engine/night/watch_events.h"
 #include "engine/pipeline/graph.h"
+#include "engine/runtime/model_try.h"
+#include "engine/sql/lineage.h"
+#include "engine/sql/quote.h"
 
 namespace nightshift {
 namespace {
@@ -16,9 +20,28 @@ namespace {
 std::string_view key_of(std::string_view run) { return run.substr(run.find('@') + 1); }
 std::string_view without_try(std::string_view run) { return run.substr(0, run.find('#')); }
 
+std::vector<LineageField> fields_of(const std::vector<LineageInput>& inputs) {
+  std::vector<LineageField> fields;
+  for (const LineageInput& input : inputs) {
+    LineageField field{.dataset = input.table, .field = input.column, .transformations = {}};
+    for (const LineageKind kind : input.kinds) {
+      field.transformations.emplace_back(is_direct(kind) ? "DIRECT" : "INDIRECT",
+                                         lineage_text(kind));
+    }
+    fields.push_back(std::move(field));
+  }
+  return fields;
+}
+
 class LineageWriter {
  public:
-  explicit LineageWriter(const Night& night) : night_(night) {}
+  explicit LineageWriter(const Night& night) : night_(night) {
+    for (const TableSchema& table : night.warehouse_tables()) {
+      LineageTable each{.name = table.name, .columns = {}, .rowid = {}, .view = {}};
+      for (const ColumnSchema& column : table.columns) each.columns.push_back(column.name);
+      catalog_.tables.push_back(std::move(each));
+    }
+  }
 
   void add(const TraceEvent& event) {
     const std::string_view state = event.text("state");
@@ -94,12 +117,46 @@ class LineageWriter {
       assertions_.erase(found);
     }
     if (!task.writes().empty()) {
-      told.outputs.push_back(
-          {.name = std::string(task.writes()), .row_count = event.number("written")});
+      LineageDataset output{.name = std::string(task.writes()),
+                            .row_count = event.number("written")};
+      const bool ran = told.type == LineageEventType::kComplete && task.model() != nullptr;
+      if (ran && task.model()->is_stored()) output.column_lineage = columns_of(task, told);
+      told.outputs.push_back(std::move(output));
     }
   }
 
+  // What a run of a model read, column by column; nullopt where its SQL names what is not there
+  // now.
+  std::optional<ColumnLineage> columns_of(const Task& task, const LineageEvent& told) {
+    const bool adds =
+        task.model()->materialized == Materialized::kIncremental && has_run_.contains(task.task_id);
+    has_run_.insert(task.task_id);
+    const auto [found, is_new] = columns_.try_emplace({task.task_id, adds});
+    if (is_new) found->second = read_columns(task, told, adds);
+    return found->second;
+  }
+
+  // Which interval it is changes values in the SQL, and no names.
+  std::optional<ColumnLineage> read_columns(const Task& task, const LineageEvent& told,
+                                            bool adds) const {
+    const DataInterval interval{.start = told.nominal_start.value_or(told.at),
+                                .end = told.nominal_end.value_or(told.at)};
+    RenderContext words = render_context(night_.runtime().pipeline(), interval, told.at);
+    words.this_relation = quoted_table(task.task_id);
+    words.is_incremental = adds;
+    const auto lineage = lineage_of(render(task.model()->sql, words), catalog_);
+    if (!lineage || !lineage->columns_known || !lineage->unresolved.empty()) return std::nullopt;
+    ColumnLineage columns{.columns = {}, .dataset = fields_of(lineage->rows)};
+    for (const LineageOutput& column : lineage->columns) {
+      columns.columns.push_back({.name = column.name, .inputs = fields_of(column.inputs)});
+    }
+    return columns;
+  }
+
   const Night& night_;
+  LineageCatalog catalog_;
+  std::set<std::string, std::less<>> has_run_;  // models
+  std::map<std::pair<std::string, bool>, std::optional<ColumnLineage>> columns_;
   std::vector<LineageEvent> events_;
   std::map<std::string, std::vector<LineageAssertion>, std::less<>> assertions_;  // by run and task
 };

@@ -58,6 +58,8 @@ class Night {
   // One SELECT on what a database holds now. Fails with sql.*.
   Result<QueryOutcome> query(NightDatabase database, std::string_view sql,
                              const QueryOptions& options);
+  // The warehouse's tables, with their columns alone.
+  const std::vector<TableSchema>& warehouse_tables() const { return warehouse_.tables(); }
   // The tables that there are now, by name.
   std::vector<DatabaseTable> tables(NightDatabase database);
 

@@ -102,10 +102,37 @@ Json assertions_facet(const LineageSource& source, const LineageDataset& dataset
                {{"assertions", std::move(list)}});
 }
 
+Json fields_json(const LineageSource& source, const std::vector<LineageField>& fields) {
+  Json list = Json::array();
+  for (const LineageField& field : fields) {
+    Json transformations = Json::array();
+    for (const auto& [type, subtype] : field.transformations) {
+      transformations.push(Json::object({{"type", type}, {"subtype", subtype}}));
+    }
+    Json json = name_json(source, field.dataset);
+    json.set("field", field.field);
+    json.set("transformations", std::move(transformations));
+    list.push(std::move(json));
+  }
+  return list;
+}
+
+Json columns_facet(const LineageSource& source, const ColumnLineage& lineage) {
+  Json fields = Json::object();
+  for (const LineageColumn& column : lineage.columns) {
+    fields.set(column.name, Json::object({{"inputFields", fields_json(source, column.inputs)}}));
+  }
+  return facet(source, "1-2-0", "ColumnLineageDatasetFacet",
+               {{"fields", std::move(fields)}, {"dataset", fields_json(source, lineage.dataset)}});
+}
+
 Json dataset_json(const LineageSource& source, const LineageDataset& dataset) {
   Json facets = Json::object();
   if (dataset.schema) facets.set("schema", schema_facet(source, *dataset.schema));
   if (dataset.change) facets.set("lifecycleStateChange", lifecycle_facet(source, dataset));
+  if (dataset.column_lineage) {
+    facets.set("columnLineage", columns_facet(source, *dataset.column_lineage));
+  }
   Json json = name_json(source, dataset.name);
   json.set("facets", std::move(facets));
   return json;

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/json/json.h"
@@ -32,11 +33,31 @@ struct LineageAssertion {
   std::string actual;    // may be empty
 };
 
+// A column of another table that gets into one of this table, and how: in the standard's words,
+// "DIRECT" and "IDENTITY", "INDIRECT" and "JOIN", ...
+struct LineageField {
+  std::string dataset;
+  std::string field;
+  std::vector<std::pair<std::string_view, std::string_view>> transformations;  // type, subtype
+};
+
+struct LineageColumn {
+  std::string name;
+  std::vector<LineageField> inputs;
+};
+
+// Of an output: what each column is made of, and what decides which rows there are.
+struct ColumnLineage {
+  std::vector<LineageColumn> columns;
+  std::vector<LineageField> dataset;
+};
+
 struct LineageDataset {
   std::string name;
   std::optional<ObservedSchema> schema;
-  std::optional<std::int64_t> row_count;     // rows read from an input, written to an output
-  std::vector<LineageAssertion> assertions;  // of inputs
+  std::optional<std::int64_t> row_count;        // rows read from an input, written to an output
+  std::vector<LineageAssertion> assertions;     // of inputs
+  std::optional<ColumnLineage> column_lineage;  // of outputs
   std::optional<LifecycleChange> change;
   std::string previous_name;  // of kRename
 };

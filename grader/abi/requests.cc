@@ -12,6 +12,7 @@
 #include "grader/abi/describe.h"
 #include "grader/abi/explore_request.h"
 #include "grader/abi/judge_request.h"
+#include "grader/abi/lineage_request.h"
 #include "grader/abi/lint_request.h"
 #include "grader/abi/night_prepare.h"
 #include "grader/abi/night_requests.h"
@@ -222,7 +223,8 @@ constexpr std::array kHandlers = {
     std::pair{"night.explore"sv, &night_explore},     std::pair{"night.export"sv, &night_export},
     std::pair{"night.prepare"sv, &night_prepare},     std::pair{"night.switch"sv, &night_switch},
     std::pair{"judge.pair"sv, &judge_pair},           std::pair{"judge.suite"sv, &judge_suite},
-    std::pair{"judge.draft"sv, &judge_draft},         std::pair{"lint.query"sv, &query_lint}};
+    std::pair{"judge.draft"sv, &judge_draft},         std::pair{"lint.query"sv, &query_lint},
+    std::pair{"lineage.query"sv, &query_lineage}};
 
 }  // namespace
 

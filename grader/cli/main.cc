@@ -11,6 +11,7 @@
 #include "grader/cli/commands.h"
 #include "grader/cli/folder.h"
 #include "grader/cli/judge.h"
+#include "grader/cli/lineage.h"
 #include "grader/cli/lint.h"
 #include "grader/cli/nights.h"
 
@@ -28,6 +29,7 @@ constexpr const char* kAbout =
     "4\n"
     "  nightshift judge --schema shop.sql --reference right.sql --answer mine.sql\n"
     "  nightshift lint --schema shop.sql mine.sql\n"
+    "  nightshift lineage --schema shop.sql mine.sql\n"
     "  nightshift check lessons/foundations\n"
     "  nightshift pack lessons/foundations -o foundations.nightshift\n\n"
     "A lesson is named by its folder, or as PACK#slug where PACK is a pack's folder or file.\n";
@@ -49,6 +51,7 @@ struct Words {
   JudgeWords judge;
   ConstraintsWords constraints;
   LintWords lint;
+  LineageWords lineage;
 };
 
 void add_grade(CLI::App& app, Words& words) {
@@ -169,6 +172,17 @@ void add_lint(CLI::App& app, LintWords& words) {
   command->footer(kExitCodes);
 }
 
+void add_lineage(CLI::App& app, LineageWords& words) {
+  CLI::App* command = app.add_subcommand(
+      "lineage", "Which columns each column of a query reads, and what decides about its rows");
+  command->add_option("--schema", words.schema, "A file with CREATE TABLE")->required();
+  command->add_option("QUERY", words.query, "A file with the query")->required();
+  command->add_option("--format", words.format, "text for people, json for programs")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  command->footer(kExitCodes);
+}
+
 void add_others(CLI::App& app, Words& words) {
   CLI::App* check = app.add_subcommand(
       "check",
@@ -193,6 +207,7 @@ int carry_out(const CLI::App& app, Words& words, const Streams& streams) {
   if (app.got_subcommand("list")) return list(words.list_pack, streams);
   if (app.got_subcommand("constraints")) return constraints(words.constraints, streams);
   if (app.got_subcommand("lint")) return lint(words.lint, streams);
+  if (app.got_subcommand("lineage")) return lineage(words.lineage, streams);
   if (app.got_subcommand("nights")) {
     words.nights.progress = isatty(STDERR_FILENO) != 0;
     return nights(words.nights, streams);
@@ -224,6 +239,7 @@ int run_command(int argc, char** argv) {
   add_judge(app, words.judge);
   add_constraints(app, words.constraints);
   add_lint(app, words.lint);
+  add_lineage(app, words.lineage);
   add_others(app, words);
   try {
     app.parse(argc, argv);

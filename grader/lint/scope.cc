@@ -5,40 +5,25 @@
 #include <utility>
 
 #include "engine/base/ascii.h"
+#include "engine/sql/names.h"
 #include "grader/lint/expressions.h"
 
 namespace nightshift {
 namespace {
 
-std::optional<std::size_t> column_named(const Relation& relation, std::string_view name) {
-  for (std::size_t c = 0; c < relation.columns.size(); ++c) {
-    if (same_name(relation.columns[c].name, name)) return c;
-  }
-  return std::nullopt;
-}
-
-bool is_rowid(std::string_view name) {
-  return same_name(name, "rowid") || same_name(name, "oid") || same_name(name, "_rowid_");
-}
-
 // In one scope alone. `is_over`: looking further out would be wrong.
 std::optional<Resolved> resolve_here(const NameScope& scope, const ColumnExpr& name,
                                      bool& is_over) {
+  const NameMatches matches = matches_of(scope.sources, name);
   std::optional<Resolved> found;
   std::optional<Resolved> perhaps;
-  for (std::size_t s = 0; s < scope.sources.size(); ++s) {
-    const FromSource& source = scope.sources[s];
-    if (!name.table.empty() && !same_name(name.table, source.name)) continue;
-    const auto column = column_named(source.relation, name.column);
-    if (column) {
-      // USING and NATURAL make one column of two: the first stands for both.
-      if (!found) found = Resolved{&scope, s, column};
-    } else if (!source.relation.known || is_rowid(name.column)) {
-      perhaps = Resolved{&scope, s, std::nullopt};
-    }
-    if (!name.table.empty()) is_over = true;
+  if (!matches.columns.empty()) {
+    // USING and NATURAL make one column of two: the first stands for both.
+    const PlaceInFrom& first = matches.columns.front();
+    found = Resolved{&scope, first.source, first.column};
   }
-  is_over = is_over || found || perhaps;
+  if (!matches.perhaps.empty()) perhaps = Resolved{&scope, matches.perhaps.back(), std::nullopt};
+  is_over = matches.names_source || found || perhaps;
   if (!name.table.empty()) return found ? found : perhaps;
   return perhaps ? std::nullopt : found;  // a table of which nothing is known may have it, too
 }

@@ -1,14 +1,51 @@
-// Any bytes as SQL. What is read is printed, and what is printed is read as the same tree.
+// Any bytes as SQL. What is read is printed, and what is printed is read as the same tree. Queries
+// are followed over a few tables, twice the same way.
 
 #include <cstdint>
+#include <utility>
+#include <variant>
 
+#include "engine/sql/lineage.h"
 #include "engine/sql/parse.h"
 #include "engine/sql/print.h"
 #include "engine/sql/walk.h"
 #include "tests/fuzz/promise.h"
 
+namespace {
+
+using namespace nightshift;
+
+// Names that the seeds have, with a view among them.
+LineageCatalog catalog() {
+  LineageCatalog catalog;
+  catalog.tables.push_back({"t", {"a", "b", "x"}, {}, {}});
+  catalog.tables.push_back({"orders", {"id", "customer_id", "status", "amount"}, 0, {}});
+  catalog.tables.push_back({"customers", {"id", "name", "city"}, {}, {}});
+  if (auto view = parse_query("SELECT id, amount + 1 AS a FROM orders WHERE status = 'paid'")) {
+    catalog.tables.push_back({"v", {}, {}, std::move(*view)});
+  }
+  catalog.functions.push_back({"json_each", {"key", "value"}, {"json"}});
+  return catalog;
+}
+
+void follow(const Select& select) {
+  static const LineageCatalog tables = catalog();
+  const LineageLimits limits{.work_max = 200'000};
+  const auto lineage = lineage_of(select, tables, {}, limits);
+  if (!lineage) {
+    fuzz::expect_words(lineage.error());
+    return;
+  }
+  for (const UnresolvedName& name : lineage->unresolved) {
+    fuzz::expect(!unresolved_text(name).empty(), "what was not followed is told");
+  }
+  const auto again = lineage_of(select, tables, {}, limits);
+  fuzz::expect(again.has_value() && *again == *lineage, "equal queries have equal lineage");
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace nightshift;
   const std::string_view sql(reinterpret_cast<const char*>(data), size);
   const auto script = parse_script(sql);
   if (!script) {
@@ -20,6 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const Expr* expr : all_parts_of(statement).expressions) {
       fuzz::expect(expr->span.offset + expr->span.length <= size, "spans lie in the text");
     }
+    if (const auto* select = std::get_if<Select>(&statement.node)) follow(*select);
     const std::string printed = print(statement);
     // What is printed has more parentheses here and there, so it may be deeper.
     const auto again = parse_statement(printed, {.depth_max = 600});

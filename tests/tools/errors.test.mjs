@@ -8,7 +8,7 @@ import { root } from '../support/build.mjs';
 
 const families =
   'sql|csv|data|schema|json|files|archive|pack|answer|request|cli|check|step|columns|types|row_count|rows|order|choice|sets|' +
-  'spec|template|command|script|contract|quality|monitor|sync|model|write|task|scenario|night|judge';
+  'spec|template|command|script|contract|quality|monitor|sync|model|write|task|scenario|night|judge|lineage';
 
 function codesIn(text, quote) {
   const pattern = new RegExp(`${quote}((?:${families})\\.[a-z_]+)${quote}`, 'g');
@@ -36,6 +36,7 @@ const noCodes = new Set([
   'judge.pair',
   'judge.draft',
   'judge.suite',
+  'lineage.query',
   'night.variant', // a stream of chance
   'night.json',
   'files.put',

@@ -52,6 +52,68 @@ TEST_CASE("the green night: all read, none written, complete") {
   CHECK(events.back().nominal_start == at("2026-03-10"));
 }
 
+// "day <- raw.orders.created_at TRANSFORMATION": of the latest run of a model that has ended well.
+std::string columns_of(const std::vector<LineageEvent>& events, std::string_view job) {
+  std::string text;
+  const auto add = [&](const std::vector<LineageField>& inputs) {
+    for (const LineageField& input : inputs) {
+      text += ' ' + input.dataset + '.' + input.field;
+      for (const auto& [type, subtype] : input.transformations) {
+        text += ' ' + std::string(type) + ' ' + std::string(subtype);
+      }
+    }
+    text += '\n';
+  };
+  for (const LineageEvent& event : events) {
+    if (event.run.job != job || event.outputs.empty()) continue;
+    text.clear();
+    const auto& lineage = event.outputs.front().column_lineage;
+    if (!lineage) continue;
+    for (const LineageColumn& column : lineage->columns) {
+      text += column.name + " <-";
+      add(column.inputs);
+    }
+    text += "rows <-";
+    add(lineage->dataset);
+  }
+  return text;
+}
+
+TEST_CASE("a model says what each of its columns is made of") {
+  Night night = open_night(orders_daily());
+  night.advance_to(at("2026-03-02T02:00:00Z"));
+  const std::string columns =
+      "day <- raw.orders.created_at DIRECT TRANSFORMATION\n"
+      "revenue_cents <- raw.orders.amount_cents DIRECT AGGREGATION\n"
+      "paid_orders <-\n";
+  // Its first run reads everything.
+  CHECK(columns_of(night_lineage(night), "orders_daily.fct_revenue_daily") ==
+        columns +
+            "rows <- raw.orders.status INDIRECT FILTER"
+            " raw.orders.created_at INDIRECT GROUP_BY\n");
+  night.advance_to(at("2026-03-03T02:00:00Z"));
+  CHECK(columns_of(night_lineage(night), "orders_daily.fct_revenue_daily") ==
+        columns +
+            "rows <- raw.orders.status INDIRECT FILTER"
+            " raw.orders.created_at INDIRECT FILTER INDIRECT GROUP_BY\n");
+  CHECK(columns_of(night_lineage(night), "orders_daily.load_orders") == "");
+}
+
+TEST_CASE("of a view that a model reads, lineage tells what is behind it") {
+  PipelineFiles files = orders_daily({{R"("tasks": [)", R"("tasks": [
+    {"task_id": "paid", "type": "model", "sql": "models/paid.sql", "materialized": "view"},
+    {"task_id": "sums", "type": "model", "sql": "models/sums.sql", "materialized": "table"},)"}});
+  files["models/paid.sql"] =
+      "select amount_cents as cents from {{ source('raw', 'orders') }} where status = 'paid'";
+  files["models/sums.sql"] = "select max(cents) as largest from {{ ref('paid') }}";
+  Night night = open_night(files);
+  night.advance_to(at("2026-03-02T02:00:00Z"));
+  CHECK(columns_of(night_lineage(night), "orders_daily.sums") ==
+        "largest <- raw.orders.amount_cents DIRECT AGGREGATION\n"
+        "rows <- raw.orders.status INDIRECT FILTER\n");
+  CHECK(columns_of(night_lineage(night), "orders_daily.paid") == "");
+}
+
 TEST_CASE("what failed says why, and checks are assertions on what they look at") {
   PipelineFiles files = orders_daily({{R"("tasks": [)", R"("tasks": [
     {"task_id": "audit", "type": "check", "on": "raw.orders",

@@ -33,6 +33,15 @@ std::vector<LineageEvent> green_night() {
                        .actual = "54 rows"},
                       {.assertion = "nullValues", .success = false, .column = "amount_cents"}}}};
   complete.outputs = {{.name = "raw.orders", .row_count = 0, .change = LifecycleChange::kAlter}};
+  complete.outputs.front().column_lineage = ColumnLineage{
+      .columns = {{.name = "amount_cents",
+                   .inputs = {{.dataset = "shop.orders",
+                               .field = "amount_minor_units",
+                               .transformations = {{"DIRECT", "IDENTITY"}}}}},
+                  {.name = "loads", .inputs = {}}},
+      .dataset = {{.dataset = "shop.orders",
+                   .field = "created_at",
+                   .transformations = {{"INDIRECT", "FILTER"}, {"INDIRECT", "SORT"}}}}};
   LineageEvent failed = {.type = LineageEventType::kFail,
                          .at = midnight + kHourUs,
                          .run = {.job = "orders_daily.publish", .key = "2026-03-10#1"},

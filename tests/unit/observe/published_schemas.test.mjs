@@ -66,7 +66,7 @@ test('the example events are valid OpenLineage, facet by facet', { skip }, () =>
       facets += 1;
     }
   }
-  assert.equal(facets, 11);
+  assert.equal(facets, 12);
   assert.ok(!validateEvent({ eventType: 'DONE' }), 'an event without a run must not be valid');
 });
 
