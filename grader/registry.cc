@@ -64,7 +64,9 @@ const std::vector<Entry>& entries() {
       {"useful",
        "On good days there is a number",
        check_useful,
-       {{"permille", Type::kInteger, true}, {"outage_at_most", Type::kDuration, false}}},
+       {{"permille", Type::kInteger, true},
+        {"outage_at_most", Type::kDuration, false},
+        {"no_data_for_zero", Type::kFlag, false}}},
       {"deterministic", "The same night twice is the same night", check_deterministic, {}},
   };
   return list;

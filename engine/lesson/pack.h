@@ -27,6 +27,7 @@ struct Mistake {
   std::string step;                          // id
   std::string fails;                         // name of the check that must fail first
   std::string reason;                        // its reason code; may be empty
+  std::string error_class;                   // in the judge's words; may be empty
   std::string feedback;                      // for the learner
   std::map<std::string, std::string> files;  // the answer's files by path: bytes
 

@@ -137,6 +137,7 @@ void read_mistake(const std::string& name, LessonReading& reading) {
   mistake.title = root.member("title").text();
   read_target(root, mistake, reading);
   if (auto reason = root.optional_member("reason")) mistake.reason = reason->text();
+  if (auto kind = root.optional_member("class")) mistake.error_class = kind->text();
   mistake.feedback = root.member("feedback").text();
   root.no_other_keys();
   const Step* step = reading.lesson.find_step(mistake.step);

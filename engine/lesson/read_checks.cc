@@ -26,6 +26,9 @@ void read_setting(JsonReader reader, const SettingKind& kind, CheckSettings& set
     case SettingKind::Type::kInteger:
       settings[kind.name] = reader.integer(0, kSettingMax);
       return;
+    case SettingKind::Type::kFlag:
+      settings[kind.name] = std::int64_t{reader.boolean()};
+      return;
     case SettingKind::Type::kText:
       settings[kind.name] = reader.text();
       return;

@@ -13,8 +13,8 @@ namespace nightshift {
 // A setting that a check of some kind may have, beside the keys that every check has.
 struct SettingKind {
   std::string name;
-  // kRewordings: [{"before": "a", "after": "b"}]
-  enum class Type { kDuration, kInteger, kText, kRewordings } type = Type::kInteger;
+  // kFlag: true or false, kept as 1 or 0. kRewordings: [{"before": "a", "after": "b"}]
+  enum class Type { kDuration, kInteger, kFlag, kText, kRewordings } type = Type::kInteger;
   bool required = false;
 };
 

@@ -298,10 +298,10 @@ Judgement judge_useful(const NightRecord& record, const CheckSpec& spec) {
   if (record.is_over_limit || from >= record.until) return judged_over_limit();
   const TilePicture picture(record);
   const std::vector<TileSpan> spans = picture.spans(from, record.until);
-  // "No data" about a day on which nothing was paid tells its reader as much as a zero.
+  const bool no_data_for_zero = spec.setting("no_data_for_zero", 0) != 0;
   const auto is_useful = [&](const TileSpan& span) {
     return span.state == TileState::kHonest ||
-           (span.state == TileState::kNoData && picture.truth(span) == 0);
+           (no_data_for_zero && span.state == TileState::kNoData && picture.truth(span) == 0);
   };
   const auto permille = [&](DurationUs time) { return time / ((record.until - from) / 1000); };
   const auto permille_in = [&](TileState state) { return permille(time_in(spans, state)); };

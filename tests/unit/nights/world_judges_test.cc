@@ -285,10 +285,17 @@ TEST_CASE("useful: a tile that always says no data is honest and of no use") {
         "percent of the time, and warned its readers 0.0 percent of it.");
 }
 
-TEST_CASE("useful: on days without orders no data says as much as zero") {
+TEST_CASE("useful: on days without orders no data says as much as zero, where a lesson has it so") {
+  const MadeNight silent = MadeNight().shows_no_data("01T00:10");
   CHECK(useful(MadeNight().shows("01T00:10", 0)) == "pass");
-  CHECK(useful(MadeNight().shows_no_data("01T00:10")) == "pass");
-  CHECK(useful(MadeNight().shows("01T00:10", 7)) == "fail night.not_useful");
+  CHECK(useful(silent) == "fail night.not_useful");
+  CheckSpec spec = spec_with("permille", 900);
+  spec.settings.emplace("no_data_for_zero", std::int64_t{1});
+  CHECK(outcome_of(judge_useful(silent.record, spec)) == "pass");
+  CHECK(outcome_of(judge_useful(MadeNight().shows("01T00:10", 7).record, spec)) ==
+        "fail night.not_useful");
+  CHECK(outcome_of(judge_useful(busy().shows_no_data("01T00:10").record, spec)) ==
+        "fail night.not_useful");
 }
 
 TEST_CASE("useful: an outage is no excuse, where patience is asked for") {
