@@ -156,6 +156,16 @@ bool slips_through(const Lesson& lesson, const Mistake& mistake, const Report& r
          });
 }
 
+// What the check that makes data showed; null where there is none, or it was not tried.
+Json judged_witness(const Lesson& lesson, const Mistake& mistake, const Report& report) {
+  const CheckSpec* judged = judged_check(*lesson.find_step(mistake.step));
+  if (judged == nullptr || report.steps.empty()) return {};
+  for (const CheckReport& check : report.steps.front().checks) {
+    if (check.spec.name == judged->name) return check.verdict.witness;
+  }
+  return {};
+}
+
 Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
                                     const Mistake& mistake) {
   Attempt attempt;
@@ -180,6 +190,9 @@ Result<ProvedAttempt> prove_mistake(Session& session, const Lesson& lesson,
     proved.message =
         "The check on any data accepts it: no legal data were found that tell it from the "
         "solution. Allow such data in \"constraints\".";
+  } else if (proved.message = quarrel_about_class(mistake, judged_witness(lesson, mistake, report));
+             !proved.message.empty()) {
+    proved.ok = false;
   }
   return proved;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/base/nearest.h"
 #include "engine/base/text.h"
 #include "engine/json/write.h"
 #include "engine/sql/parse.h"
@@ -213,6 +214,23 @@ const CheckSpec* judged_check(const Step& step) {
     if (check.makes_data) return &check;
   }
   return nullptr;
+}
+
+std::string quarrel_about_class(const Mistake& mistake, const Json& witness) {
+  const std::string& named = mistake.error_class;
+  if (named.empty()) return {};
+  const std::vector<std::string> known = error_class_texts();
+  if (std::find(known.begin(), known.end(), named) == known.end()) {
+    const auto near = nearest(named, known);
+    return "There is no class \"" + named + "\". " +
+           (near ? "Did you mean \"" + *near + "\"?" : "docs/judge.md lists them.");
+  }
+  std::vector<std::string> hinted;
+  const Json* hints = witness.find("hints");
+  if (hints == nullptr || hints->if_array() == nullptr) return {};
+  for (const Json& hint : *hints->if_array()) hinted.push_back(*hint.find("class")->if_string());
+  if (hinted.empty() || std::find(hinted.begin(), hinted.end(), named) != hinted.end()) return {};
+  return "The judge names the class " + joined(hinted, ", ") + ", not " + named + ".";
 }
 
 ResultOrErrors<void> prove_suites(Session& session, const Lesson& lesson, const Step& step,

@@ -19,4 +19,9 @@ ResultOrErrors<void> prove_suites(Session& session, const Lesson& lesson, const 
 // The step's check that makes data; nullptr where it has none.
 const CheckSpec* judged_check(const Step& step);
 
+// What is wrong with the class that an author gave a mistake: there is none of that name, or the
+// judge names other mistakes in the answer. Empty: nothing. Where the judge names none, the
+// author's word stands.
+std::string quarrel_about_class(const Mistake& mistake, const Json& witness);
+
 }  // namespace nightshift

@@ -18,6 +18,7 @@
 #include "engine/base/ascii.h"
 #include "engine/base/calendar.h"
 #include "grader/judge/column_names.h"
+#include "grader/judge/constraints.h"
 
 namespace nightshift {
 namespace {
@@ -25,6 +26,7 @@ namespace {
 constexpr std::int64_t kBaseSecond = 1'710'028'800;  // 2024-03-10 00:00:00
 constexpr std::int64_t kBaseNumber = 100;
 constexpr double kAmountMax = 1e9;
+constexpr int kAliasDepthMax = 3;
 
 bool is_comparison(BinaryOperator op) {
   return op == BinaryOperator::kEqual || op == BinaryOperator::kNotEqual ||
@@ -55,9 +57,11 @@ class ComputedFacts {
   ComputedFacts(const ColumnNames& names, QueryFacts& facts) : names_(names), facts_(facts) {}
 
   void add() {
+    find_stand_ins();
     for (const Expr* expr : names_.parts().expressions) {
       if (const auto* binary = std::get_if<BinaryExpr>(&expr->node)) compare(*binary);
       if (const auto* call = std::get_if<CallExpr>(&expr->node)) look_at(*call);
+      if (const auto* like = std::get_if<LikeExpr>(&expr->node)) escaped(*like);
       texts_in_results(*expr);
     }
     texts_of_two_conditions();
@@ -75,6 +79,7 @@ class ComputedFacts {
     bool computes = false;
     bool in_days = false;     // julianday()
     bool in_seconds = false;  // unixepoch(), strftime('%s')
+    bool in_years = false;    // strftime('%Y')
   };
 
   void compare(const BinaryExpr& comparison) {
@@ -86,28 +91,70 @@ class ComputedFacts {
       return lengths(found.columns, found.numbers.front());
     }
     if (found.columns.empty() || found.numbers.empty()) return;
+    if (found.computes && speaks_of_years(found)) return years_apart(found);
     if (found.in_days || found.in_seconds) return moments_apart(found);
     if (found.computes) numbers_apart(found);
   }
 
-  void look_into(const Expr& side, Computation& found) const {
+  void look_into(const Expr& side, Computation& found, int depth = 0) const {
     for (const ColumnRef& column : names_.all_columns_in(side)) found.columns.push_back(column);
     for (const Expr* part : all_parts_of(side).expressions) {
+      // What a subquery computed, under the name that it has there.
+      const auto* column = std::get_if<ColumnExpr>(&part->node);
+      const bool is_made = column != nullptr && names_.columns_of(*column).empty();
+      if (is_made && depth < kAliasDepthMax) {
+        for (const Expr* inner : names_.named_so(column->column))
+          look_into(*inner, found, depth + 1);
+      }
       if (const auto number = number_of(*part)) found.numbers.push_back(std::abs(*number));
       if (const auto* binary = std::get_if<BinaryExpr>(&part->node)) {
         found.computes = found.computes || is_arithmetic(binary->op);
       }
       found.in_days = found.in_days || is_call(*part, "julianday");
-      found.in_seconds = found.in_seconds || is_call(*part, "unixepoch") || is_seconds(*part);
+      const std::string format = format_of(*part);
+      found.in_seconds = found.in_seconds || is_call(*part, "unixepoch") || format == "%s";
+      found.in_years = found.in_years || format.starts_with("%Y");
     }
   }
 
-  static bool is_seconds(const Expr& expr) {
+  // Of strftime().
+  static std::string format_of(const Expr& expr) {
     const auto* call = std::get_if<CallExpr>(&expr.node);
-    if (call == nullptr || !same_name(call->name, "strftime") || call->arguments.empty()) {
-      return false;
+    if (call == nullptr || !same_name(call->name, "strftime") || call->arguments.empty()) return {};
+    const auto constant = constant_of(call->arguments.front());
+    const auto* text = constant ? std::get_if<std::string>(&*constant) : nullptr;
+    return text == nullptr ? std::string() : *text;
+  }
+
+  // An age: a difference of years, or of days that is divided by those of a year.
+  static bool is_year_of_days(double number) { return number >= 365 && number < 366; }
+
+  static bool speaks_of_years(const Computation& found) {
+    if (found.in_years) return true;
+    return found.in_days && found.numbers.size() > 1 &&
+           std::any_of(found.numbers.begin(), found.numbers.end(), is_year_of_days);
+  }
+
+  // The day on which that many years are full, the day before it and the day after.
+  void years_apart(const Computation& found) {
+    constexpr double kYearsMax = 150;
+    for (const double number : found.numbers) {
+      if (number < 1 || number > kYearsMax || number != std::floor(number)) continue;
+      const auto months = static_cast<std::int64_t>(number) * 12;
+      facts_.distances.push_back(
+          {.columns = found.columns, .unit = kSecondsPerDay, .months = months});
+      for (const std::int64_t way : {months, -months}) {
+        const auto then = add_units(DateUnit::kMonth, way, kBaseSecond);
+        if (then) about(found.columns, *then);
+      }
     }
-    return constant_of(call->arguments.front()) == Cell(std::string("%s"));
+  }
+
+  void about(const std::vector<ColumnRef>& columns, std::int64_t day) {
+    for (const ColumnRef& column : columns) {
+      add_moment(column, kBaseSecond);
+      for (const std::int64_t days : {-1, 0, 1}) add_moment(column, day + days * kSecondsPerDay);
+    }
   }
 
   // Of the numbers, those that turn one unit into another do that; the others are how far apart.
@@ -244,7 +291,30 @@ class ComputedFacts {
     std::string text = unquoted(literal->text);
     constexpr std::size_t kBytesMax = 40;
     if (text.empty() || text.size() > kBytesMax || text.find('%') != text.npos) return;
+    const bool stands_in =
+        std::find(stand_ins_.begin(), stand_ins_.end(), &expr) != stand_ins_.end();
+    if (!stands_in && (is_date(text) || has_format(text, TextFormat::kMonth))) {
+      facts_.loose_days.push_back(Cell(text));
+    }
     facts_.loose_constants.push_back(Cell(std::move(text)));
+  }
+
+  // COALESCE(until, '9999-12-31'), CASE WHEN until IS NULL THEN '9999-12-31': whoever writes that
+  // knows that no such day comes.
+  void find_stand_ins() {
+    for (const Expr* expr : names_.parts().expressions) {
+      const bool chooses =
+          is_call(*expr, "coalesce") || is_call(*expr, "ifnull") || is_call(*expr, "iif");
+      const auto* choice = std::get_if<CaseExpr>(&expr->node);
+      if (chooses) {
+        for (const Expr& argument : std::get<CallExpr>(expr->node).arguments) {
+          stand_ins_.push_back(&argument);
+        }
+      } else if (choice != nullptr) {
+        for (const CaseBranch& branch : choice->branches) stand_ins_.push_back(&branch.then);
+        if (choice->otherwise) stand_ins_.push_back(&*choice->otherwise);
+      }
+    }
   }
 
   // LIKE 'A%' and LIKE '%-%', LIKE 'A%' and length(x) > 6.
@@ -262,6 +332,31 @@ class ComputedFacts {
         const std::string shortest = filled(*pattern, "");
         if (column != one.column || shortest.size() > length) continue;
         add_value(column, filled(*pattern, std::string(length - shortest.size(), 'a')));
+      }
+    }
+  }
+
+  // LIKE '%\\%%' ESCAPE '\\': texts with the letter that is a wildcard elsewhere, at their ends and
+  // inside, and one without it.
+  void escaped(const LikeExpr& like) {
+    const auto pattern = like.escape ? constant_of(*like.pattern) : std::nullopt;
+    const auto escape = like.escape ? constant_of(*like.escape) : std::nullopt;
+    const auto* text = pattern ? std::get_if<std::string>(&*pattern) : nullptr;
+    const auto* sign = escape ? std::get_if<std::string>(&*escape) : nullptr;
+    if (text == nullptr || sign == nullptr || sign->size() != 1) return;
+    std::string meant;  // literally, without the wildcards
+    for (std::size_t i = 0; i < text->size(); ++i) {
+      const char letter = (*text)[i];
+      if (letter == sign->front() && i + 1 < text->size()) {
+        meant += (*text)[++i];
+      } else if (letter != '%') {
+        meant += letter == '_' ? 'x' : letter;
+      }
+    }
+    for (const ColumnRef& column : names_.columns_in(*like.operand)) {
+      for (const std::string& value : {"b" + meant + "b", meant, "b" + meant, meant + "b",
+                                       "A" + meant + "C", std::string("b")}) {
+        add_value(column, value);
       }
     }
   }
@@ -285,6 +380,7 @@ class ComputedFacts {
 
   const ColumnNames& names_;
   QueryFacts& facts_;
+  std::vector<const Expr*> stand_ins_;
   std::vector<std::pair<ColumnRef, std::size_t>> lengths_;
 };
 

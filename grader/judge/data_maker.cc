@@ -56,13 +56,16 @@ void DataMaker::find_stages() {
   });
 }
 
-// The table whose rows are counted: one that refers to others, or whose column is counted.
+// The table whose rows are counted: one that refers to others and to which none does, or whose
+// column is counted.
 std::size_t DataMaker::choose_big_table(RandomStream& stream) const {
   std::vector<std::size_t> candidates;
   for (std::size_t t = 0; t < pools_.tables.size(); ++t) {
     if (!pools_.tables[t]) continue;
     candidates.push_back(t);
-    if (!rules_.schema.tables[t].foreign_keys.empty()) candidates.insert(candidates.end(), 2, t);
+    if (rules_.schema.tables[t].foreign_keys.empty()) continue;
+    constexpr std::size_t kLeafShare = 6;
+    candidates.insert(candidates.end(), is_referred_to(t) ? 1 : kLeafShare, t);
   }
   for (const GroupBound& bound : facts_.group_bounds) {
     for (const ColumnRef& column : bound.argument) candidates.push_back(column.table);
@@ -70,14 +73,23 @@ std::size_t DataMaker::choose_big_table(RandomStream& stream) const {
   return candidates.empty() ? 0 : candidates[stream.index(candidates.size())];
 }
 
+// By another table that has rows.
+bool DataMaker::is_referred_to(std::size_t table) const {
+  const std::vector<ScratchTable>& tables = rules_.schema.tables;
+  for (std::size_t other = 0; other < tables.size(); ++other) {
+    const auto& keys = tables[other].foreign_keys;
+    if (!pools_.tables[other] || other == table) continue;
+    if (std::any_of(keys.begin(), keys.end(),
+                    [&](const ScratchForeignKey& key) { return key.parent == table; })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Others refer to it, and it refers to none.
 bool DataMaker::is_root(std::size_t table) const {
-  const auto refers = [&](const ScratchTable& other) {
-    return std::any_of(other.foreign_keys.begin(), other.foreign_keys.end(),
-                       [&](const ScratchForeignKey& key) { return key.parent == table; });
-  };
-  const std::vector<ScratchTable>& tables = rules_.schema.tables;
-  return tables[table].foreign_keys.empty() && std::any_of(tables.begin(), tables.end(), refers);
+  return rules_.schema.tables[table].foreign_keys.empty() && is_referred_to(table);
 }
 
 TinyData DataMaker::make(std::uint64_t number) const {
@@ -109,11 +121,14 @@ TinyData DataMaker::make(std::uint64_t number) const {
         rows = std::min<std::int64_t>(rows, stream.between(1, 2));
       for (std::int64_t i = 0; i < rows; ++i) maker.add_row(data, table);
     }
-    if (rule.rows_max && data.tables[table].size() > *rule.rows_max) {
-      data.tables[table].resize(*rule.rows_max);
-    }
   }
+  if (style.later && big < data.tables.size()) maker.add_later(data, big);
   maker.close_circles(data);
+  if (style.doubles) maker.add_doubles(data);
+  for (std::size_t table = 0; table < data.tables.size(); ++table) {
+    const std::optional<std::size_t>& most = rules_.constraints.tables[table].rows_max;
+    if (most && data.tables[table].size() > *most) data.tables[table].resize(*most);
+  }
   drop_illegal_rows(rules_, data);
   return data;
 }

@@ -22,7 +22,7 @@ namespace nightshift {
 
 struct DataMakerOptions {
   std::uint64_t seed = 0;
-  std::int64_t rows_max = 8;          // of a table
+  std::int64_t rows_max = 8;          // of a table; twice as many where rows are doubled
   std::int64_t rows_needed_max = 40;  // where a HAVING or LIMIT asks for more
 };
 
@@ -46,6 +46,7 @@ class DataMaker {
   const Pools& pools() const { return pools_; }
 
  private:
+  bool is_referred_to(std::size_t table) const;
   bool is_root(std::size_t table) const;
   std::size_t choose_big_table(RandomStream& stream) const;
   void find_stages();

@@ -83,6 +83,7 @@ QueryFacts merged(const QueryFacts& left, const QueryFacts& right) {
   append(both.distances, right.distances);
   append(both.proposals, right.proposals);
   append(both.loose_constants, right.loose_constants);
+  append(both.loose_days, right.loose_days);
   append(both.tables, right.tables);
   append(both.columns, right.columns);
   both.disputes = {.constants = in_one_only(left.constants, right.constants),

@@ -76,7 +76,8 @@ struct GroupBound {
 struct Distance {
   std::vector<ColumnRef> columns;  // as they are written; one alone is compared with other rows
   std::int64_t amount = 0;
-  std::int64_t unit = 1;  // the least that matters
+  std::int64_t unit = 1;    // the least that matters
+  std::int64_t months = 0;  // of the calendar, besides
 };
 
 // What one of two queries asks for and the other does not: where they are likely to differ.
@@ -101,6 +102,7 @@ struct QueryFacts {
   std::vector<Distance> distances;
   std::vector<ConstantUse> proposals;  // values that tell something, though none is asked for
   std::vector<Cell> loose_constants;   // constants that belong to no column
+  std::vector<Cell> loose_days;        // texts of days and months that do, and stand for no NULL
   std::vector<std::size_t> tables;     // used at all; empty: all of them
   std::vector<ColumnRef> columns;      // used at all; a table without any: all of its columns
   Disputes disputes;                   // of facts that were merged

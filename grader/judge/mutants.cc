@@ -142,6 +142,12 @@ std::vector<Mutant> balanced(std::vector<Mutant> mutants, std::size_t count_max)
 
 std::string_view error_class_text(ErrorClass error_class) { return row_of(error_class).id; }
 
+std::vector<std::string> error_class_texts() {
+  std::vector<std::string> texts;
+  for (const ClassRow& row : kClasses) texts.emplace_back(row.id);
+  return texts;
+}
+
 ErrorClassWords words_of(ErrorClass error_class) { return row_of(error_class).words; }
 
 std::string_view clause_text(SqlClause clause) {
@@ -167,6 +173,7 @@ Expr binary(BinaryOperator op, const Expr& left, const Expr& right) {
 MutantSink::MutantSink(const Select& reference) : reference_(reference) {
   const ConstParts parts = all_parts_of(reference);
   expressions_ = parts.expressions;
+  for (const Expr* expr : expressions_) texts_.push_back(print(*expr));
   selects_ = parts.selects;
   seen_.insert(print(reference));
   for (const Select* select : selects_) {
@@ -187,15 +194,28 @@ void MutantSink::add(const Select& changed, Mutant mutant) {
 void MutantSink::replace(const Expr& old, SqlClause clause, ErrorClass error_class, Expr fresh) {
   const auto found = std::find(expressions_.begin(), expressions_.end(), &old);
   NIGHTSHIFT_CHECK(found != expressions_.end());
+  const auto index = static_cast<std::size_t>(found - expressions_.begin());
   Mutant mutant{.error_class = error_class,
                 .clause = clause,
                 .place = old.span,
-                .before = print(old),
+                .before = texts_[index],
                 .after = print(fresh)};
+  replace_at({index}, fresh, mutant);
+  // Who means the wrong thing writes it wherever it stands.
+  std::vector<std::size_t> everywhere;
+  for (std::size_t other = 0; other < texts_.size(); ++other) {
+    if (texts_[other] == texts_[index]) everywhere.push_back(other);
+  }
+  if (everywhere.size() > 1) replace_at(everywhere, fresh, mutant);
+}
+
+void MutantSink::replace_at(const std::vector<std::size_t>& places, const Expr& fresh,
+                            const Mutant& mutant) {
   Select copy = reference_;
-  *all_parts_of(copy).expressions[static_cast<std::size_t>(found - expressions_.begin())] =
-      std::move(fresh);
-  add(copy, std::move(mutant));
+  const Parts parts = all_parts_of(copy);
+  // None of them lies in another one: they are equally long.
+  for (const std::size_t place : places) *parts.expressions[place] = fresh;
+  add(copy, mutant);
 }
 
 void MutantSink::replace_select(std::size_t select, SqlClause clause, ErrorClass error_class,

@@ -46,6 +46,8 @@ enum class ErrorClass {
 
 // "comparison", "missing_condition", ...: stable, on the wire and in packs.
 std::string_view error_class_text(ErrorClass error_class);
+// All of them.
+std::vector<std::string> error_class_texts();
 
 // What it is about, in a few words; and a question that helps without telling the answer.
 struct ErrorClassWords {

@@ -146,6 +146,11 @@ class CallMutations {
       CallExpr total = call_;
       total.name = "total";
       replace(ErrorClass::kNullHandling, std::move(total));
+      CallExpr rows = call_;
+      rows.name = "count";
+      rows.star = true;
+      rows.arguments.clear();
+      replace(ErrorClass::kAggregate, std::move(rows));
     }
   }
 
@@ -156,6 +161,24 @@ class CallMutations {
                          same_name(call_.name, "date_part") || same_name(call_.name, "date_diff") ||
                          same_name(call_.name, "dateadd");
     if (by_unit) other_texts(kUnits);
+    modifiers();
+  }
+
+  // date(x, 'start of month') is taken for the day, or for what the text says before its offset.
+  void modifiers() {
+    const bool is_day = same_name(call_.name, "date");
+    const std::size_t kept = same_name(call_.name, "strftime") ? 2 : 1;
+    if (!is_day && kept == 1 && !same_name(call_.name, "datetime")) return;
+    if (call_.arguments.size() <= kept) return;
+    CallExpr shorter = call_;
+    shorter.arguments.pop_back();
+    replace(ErrorClass::kDatePart, std::move(shorter));
+    const auto* modifier = std::get_if<LiteralExpr>(&call_.arguments[1].node);
+    if (!is_day || modifier == nullptr || modifier->text != "'start of month'") return;
+    CallExpr month{.name = "substr",
+                   .arguments = {call_.arguments[0], number_literal("1"), number_literal("7")}};
+    sink_.replace(*place_.expr, place_.clause, ErrorClass::kDatePart,
+                  binary(BinaryOperator::kConcat, made(std::move(month)), string_literal("-01")));
   }
 
   // Other texts in the first argument's place.

@@ -1,5 +1,7 @@
 // Mistakes in what is true or false.
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "grader/judge/mutation.h"
@@ -51,6 +53,7 @@ class ConditionMutations {
         replace(ErrorClass::kLogic, binary(other, left, right));
         replace(missing(), left);
         replace(missing(), right);
+        if (binary_expr.op == Op::kAnd) without_parentheses(left, right);
         break;
       }
       case Op::kIs:
@@ -135,6 +138,32 @@ class ConditionMutations {
 
  private:
   static constexpr std::size_t kListMax = 6;
+
+  // (a OR b) AND c as it is read where the parentheses are left out; the same of `x IN (1, 2)`,
+  // when it is written out.
+  void without_parentheses(const Expr& left, const Expr& right) {
+    if (const auto sides = alternatives(left)) {
+      replace(ErrorClass::kLogic,
+              binary(Op::kOr, sides->first, binary(Op::kAnd, sides->second, right)));
+    }
+    if (const auto sides = alternatives(right)) {
+      replace(ErrorClass::kLogic,
+              binary(Op::kOr, binary(Op::kAnd, left, sides->first), sides->second));
+    }
+  }
+
+  static std::optional<std::pair<Expr, Expr>> alternatives(const Expr& expr) {
+    if (const auto* either = std::get_if<BinaryExpr>(&expr.node)) {
+      if (either->op != Op::kOr) return std::nullopt;
+      return std::pair(*either->left, *either->right);
+    }
+    const auto* in = std::get_if<InExpr>(&expr.node);
+    const auto* list = in == nullptr ? nullptr : std::get_if<std::vector<Expr>>(&in->source);
+    if (list == nullptr || in->negated || list->size() < 2) return std::nullopt;
+    InExpr others = *in;
+    std::get<std::vector<Expr>>(others.source).pop_back();
+    return std::pair(made(std::move(others)), binary(Op::kEqual, *in->operand, list->back()));
+  }
 
   ErrorClass missing() const {
     if (place_.clause == SqlClause::kFrom) return ErrorClass::kJoinCondition;

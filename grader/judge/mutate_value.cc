@@ -36,6 +36,7 @@ class ValueMutations {
       replace(ErrorClass::kConstant, binary(Op::kAdd, *place_.expr, number_literal("0.1")));
     } else if (literal.kind == LiteralKind::kText) {
       days_near(literal.text);
+      other_case(literal.text);
     }
   }
 
@@ -50,6 +51,7 @@ class ValueMutations {
       case Op::kSubtract:
         replace(ErrorClass::kArithmetic, binary(Op::kAdd, left, right));
         replace(ErrorClass::kArithmetic, binary(Op::kSubtract, right, left));
+        replace(ErrorClass::kArithmetic, left);
         break;
       case Op::kMultiply:
         replace(ErrorClass::kArithmetic, binary(Op::kAdd, left, right));
@@ -126,6 +128,17 @@ class ValueMutations {
       const auto other = add_units(DateUnit::kDay, days, read_moment(day)->seconds);
       if (other) replace(ErrorClass::kConstant, string_literal(day_text(*other) + rest));
     }
+  }
+
+  // 'paid' as 'Paid', and the other way round.
+  void other_case(const std::string& quoted) {
+    if (place_.clause != SqlClause::kWhere && place_.clause != SqlClause::kHaving) return;
+    std::string text = quoted;
+    char& first = text[1];  // of an empty text its closing quote
+    const bool is_small = first >= 'a' && first <= 'z';
+    if (!is_small && (first < 'A' || first > 'Z')) return;
+    first = static_cast<char>(first ^ 0x20);
+    replace(ErrorClass::kTextForm, made(LiteralExpr{.kind = LiteralKind::kText, .text = text}));
   }
 
   void replace(ErrorClass error_class, Expr fresh) {

@@ -19,7 +19,8 @@ class MutantSink {
  public:
   explicit MutantSink(const Select& reference);
 
-  // The reference with another expression in the place of `old`, which is a part of it.
+  // The reference with another expression in the place of `old`, which is a part of it; and with it
+  // wherever the same stands.
   void replace(const Expr& old, SqlClause clause, ErrorClass error_class, Expr fresh);
   // The same for one core of the query number `select` (of all_parts_of()), and for all of it.
   void replace_core(std::size_t select, std::size_t core, SqlClause clause, ErrorClass error_class,
@@ -32,10 +33,12 @@ class MutantSink {
   std::vector<Mutant> take() { return std::move(mutants_); }
 
  private:
+  void replace_at(const std::vector<std::size_t>& places, const Expr& fresh, const Mutant& mutant);
   void add(const Select& changed, Mutant mutant);
 
   const Select& reference_;
   std::vector<const Expr*> expressions_;
+  std::vector<std::string> texts_;  // of the expressions
   std::vector<const Select*> selects_;
   std::set<std::string> seen_;
   bool has_star_ = false;

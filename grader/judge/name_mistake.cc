@@ -40,9 +40,11 @@ class MistakeNamer {
     Suite& suite = refused_.suite;
     std::vector<std::size_t> left(suite.mutants.size());
     for (std::size_t index = 0; index < left.size(); ++index) left[index] = index;
+    bool has_rows = false;
     for_each_database([&] {
       const Result<Table> actual = refused_.arena.run(refused_.answer, 0);
       if (!actual) left.clear();
+      has_rows = has_rows || (actual && actual->row_count() > 0);
       std::erase_if(left, [&](std::size_t index) {
         const Result<Table> other = refused_.arena.run(suite.contenders[index], 0);
         return !other || !refused_.referee.agree(*other, *actual);
@@ -51,8 +53,15 @@ class MistakeNamer {
     });
     for (const std::size_t index : left) {
       const Mutant& mutant = suite.mutants[index];
+      if (!has_rows && !stands_in_answer(mutant)) continue;
       add({mutant.error_class, mutant.clause, mutant.before, mutant.after});
     }
+  }
+
+  // Many mistakes end in no rows at all: then only what is seen in the answer's text is named.
+  bool stands_in_answer(const Mutant& mutant) const {
+    return mutant.error_class != ErrorClass::kColumn && !mutant.after.empty() &&
+           refused_.answer.sql.find(mutant.after) != std::string::npos;
   }
 
   // Changes to the answer that make it right everywhere.

@@ -59,6 +59,7 @@ class PoolMaker {
     for_each_column([&](const ColumnRef& column) { start_column(column); });
     share_within_links();
     for_each_column([&](const ColumnRef& column) { finish_column(column); });
+    pass_on_to_parents();
     return std::move(pools_);
   }
 
@@ -256,6 +257,12 @@ class PoolMaker {
     const bool case_matters = mentions(facts_.case_columns, column);
     const std::size_t telling = pool.values.size();
     for (const Cell& cell : facts_.loose_constants) add_fitting(column, cell);
+    const TextFormat format =
+        pool.kind == ColumnKind::kMonth ? TextFormat::kMonth : TextFormat::kDate;
+    const bool of_days = pool.kind == ColumnKind::kMonth || pool.kind == ColumnKind::kDate;
+    for (const Cell& cell : facts_.loose_days) {
+      if (of_days && has_format(cell, format)) add_legal(column, {cell});
+    }
     if (!is_closed(column)) add_legal(column, plain_values(pool.kind));
     for (std::size_t i = 0; case_matters && i < telling; ++i) {
       const auto* text = std::get_if<std::string>(&pool.values[i]);
@@ -384,6 +391,29 @@ class PoolMaker {
       Cell stored = stored_as(cell, declared(column).affinity);
       if (!has(pool.values, stored) || has(pool.disputed, stored)) continue;
       pool.disputed.push_back(std::move(stored));
+    }
+  }
+
+  // A row with the value that is asked for needs a parent that has it.
+  void pass_on_to_parents() {
+    for (std::size_t t = 0; t < rules_.schema.tables.size(); ++t) {
+      for (const ScratchForeignKey& key : rules_.schema.tables[t].foreign_keys) {
+        for (std::size_t i = 0; i < key.columns.size(); ++i) {
+          pass_on(pool_of({t, key.columns[i]}), pool_of({key.parent, key.parent_columns[i]}));
+        }
+      }
+    }
+  }
+
+  static void pass_on(const ColumnPool& child, ColumnPool& parent) {
+    if (!parent.satisfying.empty()) return;
+    for (const Cell& value : parent.values) {
+      const auto is_in = [&](const std::vector<Cell>& cells) {
+        return std::any_of(cells.begin(), cells.end(),
+                           [&](const Cell& cell) { return same_key_value(cell, value); });
+      };
+      if (is_in(child.satisfying)) parent.satisfying.push_back(value);
+      if (is_in(child.sharpest)) parent.sharpest.push_back(value);
     }
   }
 

@@ -236,7 +236,7 @@ class FactFinder {
 
   void of(const LikeExpr& like) {
     const auto pattern = constant_of(*like.pattern);
-    if (!pattern) return;
+    if (!pattern || like.escape) return;  // of escaped ones, values are proposed
     const bool glob = like.op == LikeOperator::kGlob;
     compare(*like.operand, glob ? CompareOperator::kGlob : CompareOperator::kLike, *pattern);
     for (const ColumnRef& column : names_.columns_in(*like.operand))

@@ -105,6 +105,12 @@ bool RowMaker::is_key_alone(const ColumnRef& column) const {
   });
 }
 
+bool RowMaker::is_in_key(const ColumnRef& column) const {
+  const auto& keys = rules_.schema.tables[column.table].keys;
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](const ScratchKey& key) { return has(key.columns, column.column); });
+}
+
 bool RowMaker::is_nullable(const ColumnRef& column) const {
   return !rules_.schema.tables[column.table].columns[column.column].not_null;
 }
@@ -215,8 +221,10 @@ bool RowMaker::find_parent(const TinyData& data, std::size_t table, const Scratc
   const ScratchRows& parents = data.tables[key.parent];
   if (parents.empty()) return false;
   const bool chains = style_.chain && key.parent == table;
+  // Two references to one table, home and away, go round one after the other.
+  const std::size_t turn = data.tables[table].size() + fixed.size();
   const std::size_t first = chains                 ? parents.size() - 1
-                            : style_.cover_parents ? data.tables[table].size() % parents.size()
+                            : style_.cover_parents ? turn % parents.size()
                                                    : stream_.index(parents.size());
   for (std::size_t i = 0; i < parents.size(); ++i) {
     const ScratchRow& parent = parents[(first + i) % parents.size()];
@@ -336,18 +344,29 @@ bool RowMaker::keeps_groups(const ColumnRef& column) const {
          pools_.links[pools_.of(column).link].size() > 1 || !pools_.of(column).satisfying.empty();
 }
 
-// Does a row of the table agree with it on all that is grouped by? The last one is itself.
+// Is it grouped by, or held against what is?
+bool RowMaker::groups(const ColumnRef& column) const {
+  const std::vector<ColumnRef>& link = pools_.links[pools_.of(column).link];
+  return std::any_of(link.begin(), link.end(),
+                     [&](const ColumnRef& other) { return mentions(facts_.group_columns, other); });
+}
+
+// Does a row of the table agree with it on all that is grouped by, or where nothing is, on what
+// they refer to? The last one is itself.
 bool RowMaker::is_of_known_group(const TinyData& data, std::size_t table,
                                  const ScratchRow& row) const {
-  const auto agrees_with = [&](const ScratchRow& other) {
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      const bool groups = mentions(facts_.group_columns, {table, c}) || is_foreign(table, c);
-      if (groups && row[c] != other[c]) return false;
-    }
-    return true;
-  };
+  Columns grouping;
+  Columns referring;
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    if (groups({table, c})) grouping.push_back(c);
+    if (is_foreign(table, c)) referring.push_back(c);
+  }
+  const Columns& compared = grouping.empty() ? referring : grouping;
   const ScratchRows& rows = data.tables[table];
-  return std::any_of(rows.begin(), rows.end() - 1, agrees_with);
+  return std::any_of(rows.begin(), rows.end() - 1, [&](const ScratchRow& other) {
+    return std::all_of(compared.begin(), compared.end(),
+                       [&](std::size_t column) { return row[column] == other[column]; });
+  });
 }
 
 void RowMaker::add_group(TinyData& data, std::size_t table, std::int64_t size) {
@@ -375,15 +394,11 @@ bool RowMaker::goes_up(const ColumnRef& column) const {
   const ColumnKind kind = pools_.of(column).kind;
   const bool counts = kind == ColumnKind::kInteger || kind == ColumnKind::kIdentifier;
   if (is_foreign(column.table, column.column) || !(counts || is_of_days(kind))) return false;
-  const auto& keys = rules_.schema.tables[column.table].keys;
-  const bool in_key = std::any_of(keys.begin(), keys.end(), [&](const ScratchKey& key) {
-    return has(key.columns, column.column);
-  });
   const bool compared =
       std::any_of(facts_.pairs.begin(), facts_.pairs.end(), [&](const ColumnPair& pair) {
         return pair.op >= CompareOperator::kLess && (pair.left == column || pair.right == column);
       });
-  return in_key || compared || mentions(facts_.order_columns, column);
+  return is_in_key(column) || compared || mentions(facts_.order_columns, column);
 }
 
 void RowMaker::add_walk(TinyData& data, const ColumnRef& column, const std::vector<Cell>& values) {

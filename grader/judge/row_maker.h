@@ -38,6 +38,14 @@ class RowMaker {
   // Numbers and days that tell them apart go up. Some steps are left out, repeated or out of turn.
   void add_walk(TinyData& data, const ColumnRef& column, const std::vector<Cell>& values);
 
+  // Adds everything once more under other names: what tells rows apart and what refers to it is
+  // renamed alike, all else stays, but perhaps one column. So there are two of whatever there was:
+  // groups that both pass, ties, and sums that must not run into each other.
+  void add_doubles(TinyData& data);
+
+  // Adds the table's rows once more, all their days and moments by as much later.
+  void add_later(TinyData& data, std::size_t table);
+
   // Gives references that run in circles their parents, now that all rows are there.
   void close_circles(TinyData& data);
 
@@ -55,8 +63,12 @@ class RowMaker {
   std::optional<Cell> pick_disputed(const ColumnPool& pool);
   std::optional<Cell> echo(const TinyData& data, const ColumnRef& column);
   std::optional<Cell> one_step_on(const ColumnRef& column, const Cell& from);
-  std::optional<Cell> moved(const ColumnRef& column, const Cell& from, std::int64_t amount) const;
+  std::optional<Cell> moved(const ColumnRef& column, const Cell& from, std::int64_t amount,
+                            std::int64_t months = 0) const;
   void change_value(const TinyData& data, std::size_t table, ScratchRow& row);
+
+  class Renaming;
+  std::optional<ColumnRef> column_to_vary();
 
   bool finish_row(TinyData& data, std::size_t table, ScratchRow row);
   bool adopt_parents(const TinyData& data, std::size_t table, ScratchRow& row);
@@ -72,9 +84,11 @@ class RowMaker {
                   ScratchRow& row);
   bool is_foreign(std::size_t table, std::size_t column) const;
   bool is_key_alone(const ColumnRef& column) const;
+  bool is_in_key(const ColumnRef& column) const;
   bool is_nullable(const ColumnRef& column) const;
   bool is_ordered_by(const ColumnRef& column) const;
   bool keeps_groups(const ColumnRef& column) const;
+  bool groups(const ColumnRef& column) const;
   bool is_of_known_group(const TinyData& data, std::size_t table, const ScratchRow& row) const;
   bool goes_up(const ColumnRef& column) const;
   Affinity affinity_of(const ColumnRef& column) const;

@@ -43,21 +43,22 @@ std::optional<Cell> RowMaker::one_step_on(const ColumnRef& column, const Cell& f
   for (const Distance& distance : facts_.distances) {
     const bool alone = std::all_of(distance.columns.begin(), distance.columns.end(),
                                    [&](const ColumnRef& other) { return other == column; });
-    if (alone) amounts.push_back(distance.amount);
+    if (alone && distance.months == 0) amounts.push_back(distance.amount);
   }
   if (amounts.empty() || !roll(60)) return std::nullopt;
   const std::int64_t amount = amounts[stream_.index(amounts.size())];
   return moved(column, from, roll(30) ? -amount : amount);
 }
 
-std::optional<Cell> RowMaker::moved(const ColumnRef& column, const Cell& from,
-                                    std::int64_t amount) const {
+std::optional<Cell> RowMaker::moved(const ColumnRef& column, const Cell& from, std::int64_t amount,
+                                    std::int64_t months) const {
   const ColumnKind kind = pools_.of(column).kind;
   Cell to;
   if (const auto* text = std::get_if<std::string>(&from); text != nullptr && is_of_days(kind)) {
     const auto moment = read_moment(*text);
-    if (!moment) return std::nullopt;
-    to = moment_value(kind, moment->seconds + amount);
+    const auto then = moment ? add_units(DateUnit::kMonth, months, moment->seconds) : std::nullopt;
+    if (!then) return std::nullopt;
+    to = moment_value(kind, *then + amount);
   } else if (is_number(from)) {
     to = as_double(from) + static_cast<double>(amount);
   }
@@ -75,10 +76,18 @@ void RowMaker::keep_distance(std::size_t table, ScratchRow& row) {
     if (columns.size() < 2 || columns[0] == columns[1]) continue;
     if (columns[0].table != table || columns[1].table != table || !roll(35)) continue;
     const bool turned = roll(25);  // a - b > 5 has the larger one first, b < a - 5 last
-    const ColumnRef& from = columns[turned ? 0 : 1];
-    const ColumnRef& to = columns[turned ? 1 : 0];
+    const ColumnRef& low = columns[turned ? 0 : 1];
+    const ColumnRef& high = columns[turned ? 1 : 0];
     const std::int64_t amount = distance.amount + distance.unit * stream_.between(-1, 1);
-    if (auto cell = moved(to, row[from.column], amount)) row[to.column] = std::move(*cell);
+    // Bounds may leave room on one side only.
+    const bool up = roll(50);
+    for (const bool raises : {up, !up}) {
+      auto cell = raises ? moved(high, row[low.column], amount, distance.months)
+                         : moved(low, row[high.column], -amount, -distance.months);
+      if (!cell) continue;
+      row[raises ? high.column : low.column] = std::move(*cell);
+      break;
+    }
   }
 }
 

@@ -149,7 +149,14 @@ Style style_of(std::uint64_t number, const QueryFacts& facts, std::int64_t rows_
     style = plain_style(Purpose::kNearMiss);
     style.clones = 30;
     style.groups = group_sizes(facts, rows_max, stream);
+    // What tells groups apart shows only where they pass all conditions on rows.
+    if (stream.below(100) < 60) {
+      style.satisfying = 100;
+      style.turned = 0;
+    }
   }
+  style.doubles = number % 8 == 3;
+  style.later = number % 16 == 6;
   if (purpose == Purpose::kLimit) {
     style.spread = 6;
     style.nulls = 3;

@@ -30,6 +30,8 @@ struct Style {
   bool few_parents = false;          // one or two rows where others refer to: children meet
   bool chain = false;                // rows that refer to their own table refer to the one before
   bool distinct_order = false;       // no ties in ORDER BY and GROUP BY
+  bool doubles = false;              // everything once more, under other names
+  bool later = false;                // rows once more, some time later
   std::vector<std::int64_t> groups;  // rows that agree on what is grouped by; sizes
 };
 

@@ -97,6 +97,20 @@ TEST_CASE("a mistake that only the lesson's data tell is found") {
         std::string::npos);
 }
 
+TEST_CASE("the class of a mistake is held against what the judge names") {
+  const std::string path = "01-paid/mistakes/every-order/mistake.json";
+  const auto with_class = [&](const std::string& name) {
+    return told(
+        replaced(judged_pack(), path, "\"feedback\"", "\"class\": \"" + name + "\", \"feedback\""));
+  };
+  CHECK(with_class("missing_condition") == "");
+  CHECK(with_class("join_type") ==
+        "mistake every-order: The judge names the class missing_condition, not join_type.\n");
+  CHECK(with_class("mising_condition") ==
+        "mistake every-order: There is no class \"mising_condition\". Did you mean "
+        "\"missing_condition\"?\n");
+}
+
 TEST_CASE("constraints that are wrong stop the proof") {
   CHECK(told(testing::judged_pack_with(R"("constraints": {"table": {}},)")) == "json.unknown_key");
 }

@@ -136,6 +136,13 @@ TEST_CASE("where no mutant does what the answer does, a change that makes it rig
   CHECK(first_hint(reference, in + " > 50) AND city = 'Rome'").empty());
 }
 
+TEST_CASE("an answer without rows is told only what stands in it") {
+  const std::string reference = "SELECT id FROM orders WHERE status = 'paid'";
+  CHECK(first_hint(reference, "SELECT id FROM orders WHERE status = 'Paid'") ==
+        "text_form WHERE: 'paid' > 'Paid'");
+  CHECK(first_hint(reference, "SELECT id FROM orders WHERE status = 'bought'").empty());
+}
+
 TEST_CASE("data that cannot be refuse nobody") {
   const std::string reference = "SELECT name FROM customers WHERE city <> 'Rome'";
   const std::string answer = "SELECT name FROM customers WHERE city IS NOT 'Rome'";
