@@ -10,6 +10,7 @@ import type {
   WireError,
 } from '../src/core/protocol';
 import { fakeLessons, fakePack, revenueChecks } from './fake-lesson';
+import { fakeFindings } from './fake-lint';
 import { answerNight, gradeNight, gradePoint } from './fake-night-lesson';
 import { judgedFailure } from './fake-smallest';
 import {
@@ -35,9 +36,8 @@ export async function startModule(_module: WebAssembly.Module): Promise<CoreModu
   const core: Core = {
     call(request) {
       const asked = JSON.parse(request) as Request;
-      if (
-        Object.values(asked.files ?? { sql: asked.sql }).some((text) => text?.includes('break'))
-      ) {
+      const fatal = asked.kind === 'lint.query' ? 'fatal lint' : 'break';
+      if (Object.values(asked.files ?? { sql: asked.sql }).some((text) => text?.includes(fatal))) {
         lastWords = 'invariant broken in the fake core';
         throw new Error('unreachable');
       }
@@ -75,6 +75,12 @@ function answer(request: Request): Answer {
       return request.on?.length === switchesStep.switches.length
         ? refuse(request.kind, allAtOnce)
         : ok(request.kind, { run: switchRun(request.on ?? []) });
+    case 'lint.query': {
+      const sql = request.sql ?? '';
+      return sql.includes('no lint')
+        ? refuse(request.kind, notRead)
+        : ok(request.kind, { findings: fakeFindings(sql) });
+    }
     case 'night.prepare': {
       const files = JSON.stringify(request.files);
       prepared = { files, done: prepared.files === files ? Math.min(prepared.done + 1, 3) : 1 };
@@ -104,6 +110,14 @@ const allAtOnce: WireError = {
   message: 'These changes do not fit together: /tasks/0/row_filter is not there any more.',
   remedy: 'Try fewer of them at once.',
   where: { file: 'lesson.json', pointer: '/steps/3/switches/0/change/patch/0' },
+};
+
+/** What SQLite runs and our parser does not know. */
+const notRead: WireError = {
+  whose: 'learner',
+  code: 'sql.syntax',
+  message: 'near "no": syntax error',
+  remedy: '',
 };
 
 function ok(kind: string, result: unknown, attachment?: Uint8Array<ArrayBuffer>): Answer {

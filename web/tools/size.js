@@ -26,8 +26,8 @@ const budgets = [
   {
     part: 'lesson screens',
     files:
-      /^assets\/(LessonScreen|QueryStep|Splitter|RunningNote|Markdown|HistoryDialog|feedback)-.*\.(js|css)$/,
-    kB: 33,
+      /^assets\/(LessonScreen|QueryStep|Splitter|RunningNote|Markdown|HistoryDialog|feedback|lint)-.*\.(js|css)$/,
+    kB: 34.5,
   },
   // Where an answer is wrong: only a failing check that judges on any data loads this.
   {
@@ -52,7 +52,7 @@ const budgets = [
   { part: 'svelte', files: /^assets\/svelte-.*\.js$/, kB: 17.5 },
   { part: 'shell', files: /./, kB: 20 },
 ];
-const totalBudget = 293;
+const totalBudget = 294;
 
 function files(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

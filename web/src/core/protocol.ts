@@ -394,6 +394,25 @@ export interface Grade {
   readonly first_failure: { readonly step: string; readonly check: string } | null;
 }
 
+/** What a query gives away whatever it was asked for (docs/lint.md). `column` counts UTF-16 units. */
+export interface LintFinding {
+  readonly rule: string;
+  /** A warning is what nobody means; a note is a question that right queries raise, too. */
+  readonly level: 'warning' | 'note';
+  readonly title: string;
+  readonly message: string;
+  readonly help: string;
+  readonly where: {
+    readonly line: number;
+    readonly column: number;
+    readonly offset_utf16: number;
+    readonly end_line: number;
+    readonly end_column: number;
+  };
+  /** The error's number in Taipalus et al. (2018). */
+  readonly taxon?: number;
+}
+
 /** A data set of the lesson, or its tables with nothing but these rows (INSERT statements). */
 export type DataChoice = { readonly dataset: string } | { readonly input: string };
 
@@ -422,6 +441,10 @@ export interface Door extends NightDoor, RunDoor {
       format?: 'json' | 'text';
     };
     result: Grade;
+  };
+  'lint.query': {
+    request: { lesson: string; step: string; sql: string };
+    result: { findings: readonly LintFinding[] };
   };
 }
 

@@ -3,7 +3,14 @@
 
 import type { Outcome } from '../core/client';
 import type { Preparation } from '../core/night-protocol';
-import type { Grade, QueryOutcome, Report, StepReport, WireError } from '../core/protocol';
+import type {
+  Grade,
+  LintFinding,
+  QueryOutcome,
+  Report,
+  StepReport,
+  WireError,
+} from '../core/protocol';
 import { plural } from './plural';
 import type { LoadedInput } from './small-input';
 
@@ -40,17 +47,27 @@ export type GradeResult =
 
 export type DeskTab = 'results' | 'feedback' | 'plan' | 'tables';
 
-/** A place in the editor's text and what is wrong there. */
+/** A place in the editor's text, of one word at least, and what is wrong there. */
 export interface Problem {
   readonly offset_utf16: number;
+  readonly end?: { readonly line: number; readonly column: number };
+  readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
+}
+
+/** What the last run or grade found, and in which text. */
+export interface Problems {
+  readonly text: string;
+  readonly list: readonly Problem[];
 }
 
 export interface DeskState {
   readonly activity: Activity;
   readonly run: RunResult;
   readonly grade: GradeResult;
-  readonly problem: Problem | null;
+  /** Beside the verdict: what the graded query alone gives away. */
+  readonly findings: readonly LintFinding[];
+  readonly problems: Problems;
   readonly tab: DeskTab;
   readonly dataset: string;
   /** Asked in place of the data set while it is there. */
@@ -62,8 +79,8 @@ export type DeskEvent =
   | { readonly kind: 'dataset_chosen'; readonly dataset: string }
   | { readonly kind: 'input_loaded'; readonly input: LoadedInput }
   | { readonly kind: 'input_left' }
-  | { readonly kind: 'run_started'; readonly since_ms: number }
-  | { readonly kind: 'grade_started'; readonly since_ms: number }
+  | { readonly kind: 'run_started'; readonly since_ms: number; readonly text: string }
+  | { readonly kind: 'grade_started'; readonly since_ms: number; readonly text: string }
   | { readonly kind: 'grade_progressed'; readonly progress: Preparation }
   | {
       readonly kind: 'run_ended';
@@ -76,7 +93,8 @@ export type DeskEvent =
       readonly outcome: Outcome<Grade>;
       readonly step: StepReport | null;
       readonly same_as: number | null;
-    };
+    }
+  | { readonly kind: 'linted'; readonly findings: readonly LintFinding[] };
 
 export function progressWords({ done, total }: Preparation): string {
   return `Checked ${done} of ${plural(total, 'night', 'nights')}`;
@@ -87,7 +105,8 @@ export function emptyDesk(dataset: string, report: StepReport | null): DeskState
     activity: { kind: 'idle' },
     run: { kind: 'nothing' },
     grade: report === null ? { kind: 'nothing' } : { kind: 'graded', step: report, same_as: null },
-    problem: null,
+    findings: [],
+    problems: { text: '', list: [] },
     tab: 'results',
     dataset,
     input: null,
@@ -108,14 +127,14 @@ export function applyDeskEvent(state: DeskState, event: DeskEvent): DeskState {
       return {
         ...state,
         activity: { kind: 'running', since_ms: event.since_ms },
-        problem: null,
+        problems: { text: event.text, list: [] },
         tab: state.tab === 'plan' ? 'plan' : 'results',
       };
     case 'grade_started':
       return {
         ...state,
         activity: { kind: 'grading', since_ms: event.since_ms, progress: null },
-        problem: null,
+        problems: { text: event.text, list: [] },
         tab: 'feedback',
       };
     case 'grade_progressed':
@@ -125,6 +144,12 @@ export function applyDeskEvent(state: DeskState, event: DeskEvent): DeskState {
       return runEnded(state, event.outcome, event.selection_at);
     case 'grade_ended':
       return gradeEnded(state, event);
+    case 'linted':
+      return {
+        ...state,
+        findings: event.findings,
+        problems: withProblems(state, event.findings.map(problemIn)),
+      };
   }
 }
 
@@ -151,7 +176,7 @@ function runEnded(
         ...idle,
         tab: 'results',
         run: { kind: 'refused', errors: outcome.errors, selection },
-        problem: problemOf(outcome.errors[0], selectionAt ?? 0),
+        problems: withProblems(state, problemsOf(outcome.errors[0], selectionAt ?? 0)),
       };
     case 'stopped':
       return { ...idle, run: { kind: 'stopped' } };
@@ -168,14 +193,19 @@ function gradeEnded(
   state: DeskState,
   event: DeskEvent & { readonly kind: 'grade_ended' },
 ): DeskState {
-  const idle = { ...state, activity: { kind: 'idle' }, tab: 'feedback' } as const;
+  const idle = {
+    ...state,
+    activity: { kind: 'idle' },
+    tab: 'feedback',
+    findings: [],
+  } as const;
   switch (event.outcome.kind) {
     case 'done':
       if (event.step === null) return { ...idle, grade: { kind: 'nothing' } };
       return {
         ...idle,
         grade: { kind: 'graded', step: event.step, same_as: event.same_as },
-        problem: problemOf(errorIn(event.step), 0),
+        problems: withProblems(state, problemsOf(errorIn(event.step), 0)),
       };
     case 'refused':
       return { ...idle, grade: { kind: 'refused', errors: event.outcome.errors } };
@@ -186,10 +216,23 @@ function gradeEnded(
   }
 }
 
-function problemOf(error: WireError | undefined, base: number): Problem | null {
+function withProblems({ problems }: DeskState, more: readonly Problem[]): Problems {
+  return { ...problems, list: [...problems.list, ...more] };
+}
+
+function problemsOf(error: WireError | undefined, base: number): readonly Problem[] {
   const offset = error?.where?.offset_utf16;
-  if (error === undefined || offset === undefined) return null;
-  return { offset_utf16: base + offset, message: error.message };
+  if (error === undefined || offset === undefined) return [];
+  return [{ offset_utf16: base + offset, severity: 'error', message: error.message }];
+}
+
+function problemIn({ level, message, help, where }: LintFinding): Problem {
+  return {
+    offset_utf16: where.offset_utf16,
+    end: { line: where.end_line, column: where.end_column },
+    severity: level === 'warning' ? 'warning' : 'info',
+    message: `${message} ${help}`,
+  };
 }
 
 function errorIn(step: StepReport): WireError | undefined {

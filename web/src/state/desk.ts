@@ -1,7 +1,7 @@
 // Does a desk's work: runs, grades, stops, and writes down what came of it.
 
 import type { Outcome } from '../core/client';
-import type { Door, Lesson, OpenedPack, Report, Step } from '../core/protocol';
+import type { Door, Lesson, LintFinding, OpenedPack, Report, Step } from '../core/protocol';
 import {
   applyDeskEvent,
   type DeskEvent,
@@ -13,6 +13,7 @@ import {
   stepOf,
 } from './desk-state';
 import { announcementOf, provisionalWords } from './feedback';
+import { didRun, findingsBeside, findingsSentence } from './lint';
 import { plural } from './plural';
 import { type Confidence, recordKey, type StepEvent, type StepRecord } from './progress';
 import type { Session } from './session';
@@ -50,6 +51,8 @@ export class Desk {
   readonly state: Store<DeskState>;
   /** Since grading began. It asks more than once, and Stop may come when nothing is asked. */
   private stopped = false;
+  /** How many runs and grades were begun. */
+  private turn = 0;
 
   constructor(
     private readonly session: Session,
@@ -118,7 +121,8 @@ export class Desk {
   async run(text: string, selection: TextRange | null): Promise<void> {
     if (this.isBusy()) return;
     this.draft(text);
-    this.apply({ kind: 'run_started', since_ms: this.session.nowMs() });
+    this.turn += 1;
+    this.apply({ kind: 'run_started', since_ms: this.session.nowMs(), text });
     const { input, dataset } = this.state.value;
     const outcome = await this.session.client.ask(this.place.pack, 'query.run', {
       lesson: this.place.lesson.slug,
@@ -137,7 +141,8 @@ export class Desk {
     if (this.isBusy()) return;
     this.draft(draft);
     this.stopped = false;
-    this.apply({ kind: 'grade_started', since_ms: this.session.nowMs() });
+    const turn = (this.turn += 1);
+    this.apply({ kind: 'grade_started', since_ms: this.session.nowMs(), text });
     const { lesson, step, pack } = this.place;
     const request = {
       lesson: lesson.slug,
@@ -152,7 +157,23 @@ export class Desk {
     if (report?.counted) void this.session.backup.attemptGraded();
     this.apply({ kind: 'grade_ended', outcome, step: stepOf(report, step.id), same_as });
     if (outcome.kind === 'broken') this.session.broken.set(outcome.lastWords);
-    this.session.announce(this.gradeAnnouncement());
+    const verdict = this.gradeAnnouncement();
+    this.session.announce(verdict + findingsSentence(await this.lint(text, turn)));
+  }
+
+  /** Asks what a graded query alone gives away. Whatever goes wrong here leaves the verdict as it is. */
+  private async lint(text: string, turn: number): Promise<readonly LintFinding[]> {
+    const { lesson, step, pack } = this.place;
+    const { grade } = this.state.value;
+    if (step.kind !== 'query' || grade.kind !== 'graded' || !didRun(grade.step)) return [];
+    const request = { lesson: lesson.slug, step: step.id, sql: text };
+    const outcome = await this.session.client.ask(pack, 'lint.query', request);
+    // The learner may have gone on meanwhile: then it is about what stands there no more.
+    const isStale = this.turn !== turn || this.record.draft !== text;
+    if (outcome.kind !== 'done' || isStale) return [];
+    const findings = findingsBeside(grade.step, outcome.result.findings);
+    this.apply({ kind: 'linted', findings });
+    return findings;
   }
 
   /** Plays a night's trials one by one, and tells how far it is. Gives what ended it before the last. */

@@ -30,7 +30,7 @@ test('an error in a selection is underlined in the whole text', async () => {
   const { desk } = await revenueDesk();
   await desk.run('SELECT 1; SELECT 2 FORM x', { from: 10, text: 'SELECT 2 FORM x' });
   expect(state(desk).run).toMatchObject({ kind: 'refused', selection: true });
-  expect(state(desk).problem?.offset_utf16).toBe(19);
+  expect(state(desk).problems.list).toMatchObject([{ offset_utf16: 19, severity: 'error' }]);
 });
 
 test('Grade counts, opens the feedback and says the verdict', async () => {
@@ -55,7 +55,7 @@ test('an answer that cannot run is not counted, and its place is underlined', as
   await desk.grade('SELECT 1\nFORM orders');
   expect(state(desk).grade).toMatchObject({ kind: 'graded', step: { status: 'not_gradable' } });
   expect(desk.record.counted).toBe(0);
-  expect(state(desk).problem?.offset_utf16).toBe(9);
+  expect(state(desk).problems.list).toMatchObject([{ offset_utf16: 9, severity: 'error' }]);
 });
 
 test('a right answer passes', async () => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { completeNames } from '../../src/view/editor/completion';
 import { dialect } from '../../src/view/editor/dialect';
-import { rangeAt } from '../../src/view/editor/editor';
+import { rangeAt } from '../../src/view/editor/marks';
 import { highlightSql } from '../../src/view/editor/highlight';
 
 const tables = [

@@ -11,7 +11,7 @@ import {
 import { defaultKeymap, history, historyField, historyKeymap } from '@codemirror/commands';
 import { sql } from '@codemirror/lang-sql';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension, Prec } from '@codemirror/state';
 import {
@@ -25,12 +25,13 @@ import {
 } from '@codemirror/view';
 
 import type { TableDescription } from '../../core/protocol';
-import type { Problem } from '../../state/desk-state';
+import type { Problems } from '../../state/desk-state';
 import type { TextRange } from '../../state/desk';
 import { completeNames } from './completion';
 import { dialect } from './dialect';
 import { sqlColours } from './highlight';
 import { look } from './look';
+import { drawn, dropTouched, placeNow } from './marks';
 
 export interface EditorOptions {
   readonly parent: HTMLElement;
@@ -52,7 +53,10 @@ export interface Editor {
   selection(): TextRange | null;
   /** Replaces the whole text; Undo brings the old one back. */
   replace(text: string): void;
-  show(problem: Problem | null): void;
+  /** Marks problems in the text that they are about; in any other text nothing. */
+  show(problems: Problems): void;
+  /** Puts the cursor at what was shown from this offset on, wherever it stands by now, and takes the focus. */
+  goTo(offset: number): void;
   focus(): void;
   destroy(): void;
 }
@@ -69,7 +73,12 @@ export function openEditor(options: EditorOptions): Editor {
       if (text === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
-    show: (problem) => view.dispatch(setDiagnostics(view.state, underline(view.state, problem))),
+    show: (problems) => view.dispatch(drawn(view.state, problems)),
+    goTo(offset) {
+      const anchor = placeNow(view.state, offset) ?? Math.min(offset, view.state.doc.length);
+      view.dispatch({ selection: { anchor }, scrollIntoView: true });
+      view.focus();
+    },
     focus: () => view.focus(),
     destroy() {
       remembered.set(options.key, view.state.toJSON(kept));
@@ -117,6 +126,7 @@ function extensions(options: EditorOptions): Extension {
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onChange(update.state.doc.toString());
     }),
+    dropTouched,
     look,
   ];
 }
@@ -141,18 +151,4 @@ function selectedText(state: EditorState): TextRange | null {
   const { from, to } = state.selection.main;
   const text = state.sliceDoc(from, to);
   return text.trim() === '' ? null : { from, text };
-}
-
-function underline(state: EditorState, problem: Problem | null) {
-  if (problem === null) return [];
-  const { from, to } = rangeAt(state.doc.toString(), problem.offset_utf16);
-  return [{ from, to, severity: 'error' as const, message: problem.message }];
-}
-
-/** The word at an offset; past the end it is the last character, so that something is underlined. */
-export function rangeAt(text: string, offset: number): { from: number; to: number } {
-  const end = text.trimEnd().length;
-  if (offset >= end) return { from: Math.max(end - 1, 0), to: end };
-  const word = /^(?:[\p{L}\p{N}_]+|\S)/u.exec(text.slice(offset));
-  return { from: offset, to: offset + (word?.[0].length ?? 1) };
 }
