@@ -1,9 +1,12 @@
 // Mistakes in what is true or false.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "engine/base/ascii.h"
+#include "engine/sql/expressions.h"
 #include "grader/judge/mutation.h"
 
 namespace nightshift {
@@ -80,7 +83,10 @@ class ConditionMutations {
   }
 
   void of(const UnaryExpr& unary) {
-    if (unary.op == UnaryOperator::kNot) replace(ErrorClass::kNegation, *unary.operand);
+    if (unary.op != UnaryOperator::kNot) return;
+    replace(ErrorClass::kNegation, *unary.operand);
+    const auto* exists = std::get_if<ExistsExpr>(&unary.operand->node);
+    if (exists != nullptr) as_not_in(*exists->select);
   }
 
   void of(const BetweenExpr& between) {
@@ -138,6 +144,45 @@ class ConditionMutations {
 
  private:
   static constexpr std::size_t kListMax = 6;
+
+  // NOT EXISTS (SELECT ... FROM t WHERE t.c = o.k AND more) as o.k NOT IN (SELECT t.c FROM t WHERE
+  // more): the same, but for NULL.
+  void as_not_in(const Select& select) {
+    const SelectCore& core = select.cores.front();
+    if (select.cores.size() != 1 || !core.where || !core.group_by.empty()) return;
+    const std::vector<const Expr*> terms = terms_of(*core.where, Op::kAnd);
+    for (std::size_t index = 0; index < terms.size(); ++index) {
+      const BinaryExpr* link = binary_in(*terms[index]);
+      if (link == nullptr || link->op != Op::kEqual) continue;
+      const bool left = is_inside(*link->left, core);
+      if (left == is_inside(*link->right, core)) continue;
+      Select inner = select;
+      SelectCore& changed = inner.cores.front();
+      changed.columns = {{.expr = left ? *link->left : *link->right}};
+      changed.where = {};
+      for (std::size_t other = 0; other < terms.size(); ++other) {
+        if (other == index) continue;
+        changed.where =
+            changed.where ? binary(Op::kAnd, *changed.where, *terms[other]) : *terms[other];
+      }
+      replace(ErrorClass::kNullHandling, made(InExpr{.negated = true,
+                                                     .operand = left ? *link->right : *link->left,
+                                                     .source = Box<Select>(std::move(inner))}));
+      return;
+    }
+  }
+
+  // A column that says by its table's name that it is one of the query's own.
+  static bool is_inside(const Expr& expr, const SelectCore& core) {
+    const ColumnExpr* column = column_in(expr);
+    return column != nullptr &&
+           std::any_of(core.from.begin(), core.from.end(), [&](const FromItem& item) {
+             const auto* table = std::get_if<NamedTable>(&item.source);
+             const std::string& name =
+                 item.alias.empty() && table != nullptr ? table->table.name : item.alias;
+             return !column->table.empty() && same_name(column->table, name);
+           });
+  }
 
   // (a OR b) AND c as it is read where the parentheses are left out; the same of `x IN (1, 2)`,
   // when it is written out.

@@ -58,6 +58,31 @@ TEST_CASE("conditions go wrong as people get them wrong") {
             "negation: SELECT 1 FROM customers AS c WHERE EXISTS (SELECT 1 FROM orders)"));
 }
 
+TEST_CASE("parentheses, letter case and NULL are overlooked") {
+  CHECK(has("SELECT 1 FROM customers WHERE (city = 'Rome' OR city = 'Oslo') AND id > 5",
+            "logic: SELECT 1 FROM customers WHERE city = 'Rome' OR city = 'Oslo' AND id > 5"));
+  CHECK(has("SELECT 1 FROM customers WHERE city IN ('Rome', 'Oslo') AND id > 5",
+            "logic: SELECT 1 FROM customers WHERE city IN ('Rome') OR city = 'Oslo' AND id > 5"));
+  CHECK(has("SELECT 1 FROM customers WHERE id > 5 AND (city = 'Rome' OR city = 'Oslo')",
+            "logic: SELECT 1 FROM customers WHERE id > 5 AND city = 'Rome' OR city = 'Oslo'"));
+  CHECK(has("SELECT 1 FROM customers WHERE city = 'Rome'",
+            "text_form: SELECT 1 FROM customers WHERE city = 'rome'"));
+  CHECK(
+      has("SELECT 1 FROM customers c WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE "
+          "o.customer_id = c.id AND o.total > 5)",
+          "null_handling: SELECT 1 FROM customers AS c WHERE c.id NOT IN (SELECT o.customer_id "
+          "FROM orders AS o WHERE o.total > 5)"));
+}
+
+TEST_CASE("who means the wrong thing writes it wherever it stands") {
+  CHECK(
+      has("SELECT date(placed, 'start of month'), sum(total) FROM orders GROUP BY date(placed, "
+          "'start of month')",
+          "date_part: SELECT date(placed), sum(total) FROM orders GROUP BY date(placed)"));
+  CHECK(has("SELECT sum(total) FROM orders HAVING sum(total) > 5",
+            "aggregate: SELECT count(*) FROM orders HAVING count(*) > 5"));
+}
+
 TEST_CASE("joins, groups and sets go wrong") {
   const char* joined =
       "SELECT c.name, count(o.id) FROM customers c LEFT JOIN orders o ON o.customer_id = c.id "
