@@ -98,6 +98,7 @@ test('the keyboard alone leads from the catalogue to a verdict', async ({ page, 
   await page.keyboard.press('ControlOrMeta+K');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('paid revenue');
+  await expect(page.getByRole('option', { selected: true })).toContainText('Paid revenue by month');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/paid-revenue-by-month\/revenue$/);
