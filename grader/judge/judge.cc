@@ -225,19 +225,16 @@ void Judge::State::conclude(Reference& reference, Contender& answer, Finding fin
     ruling.message = finding.error->message;
     return;
   }
-  TinyData smallest = arena.data();
-  if (finding.kind != FindingKind::kColumnCount && finding.kind != FindingKind::kColumnNames) {
-    const auto differs = [&](const TinyData& data) {
-      if (answer.steps > options.steps_max) return false;
-      arena.lay_out(data);
-      const auto found = reference.referee.examine(answer, kSuiteArrangements);
-      return found && found->kind != FindingKind::kOverBudget;
-    };
-    smallest = shrink_data(rules, smallest, differs).data;
-    arena.lay_out(smallest);
-    if (auto again = reference.referee.examine(answer, kSuiteArrangements)) {
-      finding = std::move(*again);
-    }
+  const auto differs = [&](const TinyData& data) {
+    if (answer.steps > options.steps_max) return false;
+    arena.lay_out(data);
+    const auto found = reference.referee.examine(answer, kSuiteArrangements);
+    return found && found->kind != FindingKind::kOverBudget;
+  };
+  TinyData smallest = shrink_data(rules, TinyData(arena.data()), differs).data;
+  arena.lay_out(smallest);
+  if (auto again = reference.referee.examine(answer, kSuiteArrangements)) {
+    finding = std::move(*again);
   }
   ruling.verdict = JudgeVerdict::kReject;
   ruling.reason = reason_of(finding.kind);

@@ -170,10 +170,23 @@ Expr binary(BinaryOperator op, const Expr& left, const Expr& right) {
   return made(BinaryExpr{.op = op, .left = left, .right = right});
 }
 
-MutantSink::MutantSink(const Select& reference) : reference_(reference) {
+namespace {
+
+// A mutant is a copy of the whole query, so a long one gets fewer: no answer may take minutes.
+constexpr std::size_t kWorkMax = 3'000'000;
+constexpr std::size_t kMutantsOfPlace = 5;    // about
+constexpr std::size_t kRepeatsWithin = 1500;  // parts, beyond which equal ones are not looked for
+
+}  // namespace
+
+MutantSink::MutantSink(const Select& reference) : reference_(reference), work_left_(kWorkMax) {
   const ConstParts parts = all_parts_of(reference);
   expressions_ = parts.expressions;
-  for (const Expr* expr : expressions_) texts_.push_back(print(*expr));
+  for (std::size_t place = 0; place < expressions_.size(); ++place) {
+    places_.emplace(expressions_[place], place);
+    if (expressions_.size() > kRepeatsWithin) continue;
+    repeated_[print(*expressions_[place])].push_back(place);
+  }
   selects_ = parts.selects;
   seen_.insert(print(reference));
   for (const Select* select : selects_) {
@@ -186,31 +199,36 @@ MutantSink::MutantSink(const Select& reference) : reference_(reference) {
   }
 }
 
+bool MutantSink::spend() {
+  const std::size_t cost = expressions_.size() + 1;
+  if (cost > work_left_) return false;
+  work_left_ -= cost;
+  return true;
+}
+
 void MutantSink::add(const Select& changed, Mutant mutant) {
   mutant.sql = print(changed);
   if (seen_.insert(mutant.sql).second) mutants_.push_back(std::move(mutant));
 }
 
 void MutantSink::replace(const Expr& old, SqlClause clause, ErrorClass error_class, Expr fresh) {
-  const auto found = std::find(expressions_.begin(), expressions_.end(), &old);
-  NIGHTSHIFT_CHECK(found != expressions_.end());
-  const auto index = static_cast<std::size_t>(found - expressions_.begin());
+  const auto found = places_.find(&old);
+  NIGHTSHIFT_CHECK(found != places_.end());
   Mutant mutant{.error_class = error_class,
                 .clause = clause,
                 .place = old.span,
-                .before = texts_[index],
+                .before = print(old),
                 .after = print(fresh)};
-  replace_at({index}, fresh, mutant);
   // Who means the wrong thing writes it wherever it stands.
-  std::vector<std::size_t> everywhere;
-  for (std::size_t other = 0; other < texts_.size(); ++other) {
-    if (texts_[other] == texts_[index]) everywhere.push_back(other);
-  }
-  if (everywhere.size() > 1) replace_at(everywhere, fresh, mutant);
+  const auto equal = repeated_.find(mutant.before);
+  const bool repeats = equal != repeated_.end() && equal->second.size() > 1;
+  replace_at({found->second}, fresh, mutant);
+  if (repeats) replace_at(equal->second, fresh, mutant);
 }
 
 void MutantSink::replace_at(const std::vector<std::size_t>& places, const Expr& fresh,
                             const Mutant& mutant) {
+  if (!spend()) return;
   Select copy = reference_;
   const Parts parts = all_parts_of(copy);
   // None of them lies in another one: they are equally long.
@@ -220,6 +238,7 @@ void MutantSink::replace_at(const std::vector<std::size_t>& places, const Expr& 
 
 void MutantSink::replace_select(std::size_t select, SqlClause clause, ErrorClass error_class,
                                 Select fresh) {
+  if (!spend()) return;
   Select copy = reference_;
   *all_parts_of(copy).selects[select] = std::move(fresh);
   add(copy, {.error_class = error_class, .clause = clause, .place = selects_[select]->span});
@@ -248,9 +267,13 @@ std::vector<Mutant> mutants_of(const Select& reference, const ScratchSchema& sch
   MutantSink sink(reference);
   const ColumnNames names(reference, schema);
   const std::vector<const Select*> selects = all_parts_of(reference).selects;
+  // Of many places, every so many.
+  const std::size_t stride = 1 + sink.parts() * sink.parts() * kMutantsOfPlace / kWorkMax;
+  std::size_t turn = 0;
   for (std::size_t number = 0; number < selects.size(); ++number) {
     const Select& select = *selects[number];
     for (const ExprPlace& place : PlaceFinder().find(select)) {
+      if (turn++ % stride != 0) continue;
       mutate_condition(sink, place);
       mutate_value(sink, place);
       mutate_call(sink, place);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -27,6 +28,9 @@ class MutantSink {
                     SelectCore fresh);
   void replace_select(std::size_t select, SqlClause clause, ErrorClass error_class, Select fresh);
 
+  // How many expressions the reference has.
+  std::size_t parts() const { return expressions_.size(); }
+
   // Does the reference say SELECT * anywhere?
   bool has_star() const { return has_star_; }
 
@@ -34,11 +38,14 @@ class MutantSink {
 
  private:
   void replace_at(const std::vector<std::size_t>& places, const Expr& fresh, const Mutant& mutant);
+  bool spend();
   void add(const Select& changed, Mutant mutant);
 
   const Select& reference_;
   std::vector<const Expr*> expressions_;
-  std::vector<std::string> texts_;  // of the expressions
+  std::map<const Expr*, std::size_t> places_;                 // of the expressions
+  std::map<std::string, std::vector<std::size_t>> repeated_;  // places of equal ones, by their text
+  std::size_t work_left_;  // in parts that are copied; then no more mutants are made
   std::vector<const Select*> selects_;
   std::set<std::string> seen_;
   bool has_star_ = false;

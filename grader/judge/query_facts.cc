@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -84,10 +85,43 @@ class FactFinder {
     std::sort(facts_.tables.begin(), facts_.tables.end());
     facts_.tables.erase(std::unique(facts_.tables.begin(), facts_.tables.end()),
                         facts_.tables.end());
+    thin_out();
     return std::move(facts_);
   }
 
  private:
+  // Of a list with thousands of constants, some say as much as all of them.
+  void thin_out() {
+    constexpr std::size_t kMost = 400;
+    every_so_many(facts_.constants, kMost);
+    every_so_many(facts_.pairs, kMost);
+    every_so_many(facts_.dates, kMost);
+    every_so_many(facts_.group_bounds, kMost);
+    every_so_many(facts_.limits, kMost);
+    every_so_many(facts_.distances, kMost);
+    every_so_many(facts_.proposals, kMost);
+    every_so_many(facts_.loose_constants, kMost);
+    every_so_many(facts_.loose_days, kMost);
+    for (auto* columns : {&facts_.group_columns, &facts_.order_columns, &facts_.case_columns,
+                          &facts_.arithmetic, &facts_.columns}) {
+      once_each(*columns);
+    }
+  }
+
+  template <typename Fact>
+  static void every_so_many(std::vector<Fact>& facts, std::size_t most) {
+    if (facts.size() <= most) return;
+    std::vector<Fact> kept;
+    for (std::size_t i = 0; i < most; ++i) kept.push_back(facts[i * facts.size() / most]);
+    facts = std::move(kept);
+  }
+
+  // In the order in which they came.
+  static void once_each(std::vector<ColumnRef>& columns) {
+    std::set<ColumnRef> seen;
+    std::erase_if(columns, [&](const ColumnRef& column) { return !seen.insert(column).second; });
+  }
+
   // expr <op> constant
   void compare(const Expr& expr, CompareOperator op, const Cell& constant) {
     if (compare_date(expr, op, constant) || compare_aggregate(expr, op, constant)) return;

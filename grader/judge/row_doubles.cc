@@ -10,14 +10,18 @@ namespace nightshift {
 // Other values for those that tell rows apart, the same wherever a value stands.
 class RowMaker::Renaming {
  public:
-  // `also`: what groups and sorts gets other values, too.
-  Renaming(const RowMaker& maker, bool also)
-      : maker_(maker), also_(also), names_(maker.pools_.links.size()) {}
+  Renaming(RowMaker& maker) : maker_(maker), names_(maker.pools_.links.size()) {
+    also_ = maker.roll(60);
+    const bool shares = maker.roll(50);
+    for (std::size_t i = 0; i < names_.size(); ++i) kept_.push_back(shares && maker.roll(35));
+  }
 
   // Is the column part of a key, or held against another column, without being asked for by its
   // value? A year that queries ask for stays what it is.
   bool concerns(const ColumnRef& column) const {
-    const std::vector<ColumnRef>& link = maker_.pools_.links[maker_.pools_.of(column).link];
+    const std::size_t number = maker_.pools_.of(column).link;
+    if (kept_[number]) return false;
+    const std::vector<ColumnRef>& link = maker_.pools_.links[number];
     const auto is_asked_for = [&](const ColumnRef& one) {
       return !maker_.pools_.of(one).satisfying.empty();
     };
@@ -44,7 +48,8 @@ class RowMaker::Renaming {
 
  private:
   const RowMaker& maker_;
-  bool also_ = false;
+  bool also_ = false;       // what groups and sorts gets other values, too
+  std::vector<bool> kept_;  // by link: both have the same, as two visitors of one shop
   std::vector<std::vector<std::pair<Cell, Cell>>> names_;  // by link
 };
 
@@ -62,7 +67,7 @@ std::optional<ColumnRef> RowMaker::column_to_vary() {
 
 void RowMaker::add_doubles(TinyData& data) {
   const TinyData once = data;
-  Renaming renaming(*this, roll(60));
+  Renaming renaming(*this);
   const std::optional<ColumnRef> varied = roll(60) ? column_to_vary() : std::nullopt;
   const std::int64_t left_out = roll(50) ? 15 : 0;  // so that groups differ in size
   for (std::size_t table = 0; table < once.tables.size(); ++table) {

@@ -221,6 +221,11 @@ bool RowMaker::find_parent(const TinyData& data, std::size_t table, const Scratc
   const ScratchRows& parents = data.tables[key.parent];
   if (parents.empty()) return false;
   const bool chains = style_.chain && key.parent == table;
+  if (key.parent == table && !chains && roll(6)) {
+    const ScratchRow self = row;
+    take_parent(table, key, self, row);
+    return true;
+  }
   // Two references to one table, home and away, go round one after the other.
   const std::size_t turn = data.tables[table].size() + fixed.size();
   const std::size_t first = chains                 ? parents.size() - 1

@@ -1,5 +1,6 @@
 // Any bytes as SQL. What is read is printed, and what is printed is read as the same tree. Queries
-// are followed over a few tables, twice the same way.
+// are followed over a few tables, twice the same way; rules look at them, and mistakes are made in
+// them, as the judge does in answers.
 
 #include <cstdint>
 #include <utility>
@@ -9,6 +10,10 @@
 #include "engine/sql/parse.h"
 #include "engine/sql/print.h"
 #include "engine/sql/walk.h"
+#include "engine/warehouse/scratch.h"
+#include "grader/judge/mutants.h"
+#include "grader/judge/query_facts.h"
+#include "grader/lint/declared.h"
 #include "tests/fuzz/promise.h"
 
 namespace {
@@ -43,6 +48,35 @@ void follow(const Select& select) {
   fuzz::expect(again.has_value() && *again == *lineage, "equal queries have equal lineage");
 }
 
+ScratchSchema declared() {
+  const auto database = ScratchDatabase::create(
+      "CREATE TABLE t (a, b INTEGER, x TEXT);"
+      "CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT NOT NULL, city TEXT);"
+      "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers,"
+      " status TEXT, amount REAL)",
+      {});
+  fuzz::expect(database.has_value(), "the tables can be made");
+  return database->schema();
+}
+
+void look_at(const Select& select, std::string_view sql) {
+  static const ScratchSchema schema = declared();
+  static const LintSchema lint_tables = lint_schema(schema);
+  // A script of several statements is no query.
+  if (const auto findings = lint_query(sql, lint_tables)) {
+    for (const LintFinding& finding : *findings) {
+      fuzz::expect(!finding.message.empty(), "a finding says what is wrong");
+      fuzz::expect(finding.place.offset + finding.place.length <= sql.size(),
+                   "a finding lies in the text");
+    }
+  }
+  static_cast<void>(facts_of(select, schema));
+  constexpr std::size_t kMutantsMax = 12;
+  for (const Mutant& mutant : mutants_of(select, schema, {.mutants_max = kMutantsMax})) {
+    fuzz::expect(parse_statement(mutant.sql, {.depth_max = 600}).has_value(), "a mutant is SQL");
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -57,7 +91,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const Expr* expr : all_parts_of(statement).expressions) {
       fuzz::expect(expr->span.offset + expr->span.length <= size, "spans lie in the text");
     }
-    if (const auto* select = std::get_if<Select>(&statement.node)) follow(*select);
+    if (const auto* select = std::get_if<Select>(&statement.node)) {
+      follow(*select);
+      look_at(*select, sql);
+    }
     const std::string printed = print(statement);
     // What is printed has more parentheses here and there, so it may be deeper.
     const auto again = parse_statement(printed, {.depth_max = 600});
