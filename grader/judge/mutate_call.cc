@@ -149,6 +149,7 @@ class CallMutations {
       CallExpr rows = call_;
       rows.name = "count";
       rows.star = true;
+      rows.distinct = false;
       rows.arguments.clear();
       replace(ErrorClass::kAggregate, std::move(rows));
     }

@@ -107,6 +107,7 @@ TEST_CASE("joins, groups and sets go wrong") {
 
 TEST_CASE("values, order and windows go wrong") {
   CHECK(has("SELECT sum(total) FROM orders", "aggregate: SELECT avg(total) FROM orders"));
+  CHECK(has("SELECT sum(DISTINCT total) FROM orders", "aggregate: SELECT count(*) FROM orders"));
   CHECK(has("SELECT coalesce(sum(total), 0) FROM orders",
             "null_handling: SELECT sum(total) FROM orders"));
   CHECK(has("SELECT round(total, 2) FROM orders", "rounding: SELECT total FROM orders"));
