@@ -17,6 +17,7 @@
 
 #include "engine/base/ascii.h"
 #include "engine/base/calendar.h"
+#include "engine/sql/expressions.h"
 #include "grader/judge/column_names.h"
 #include "grader/judge/constraints.h"
 
@@ -27,11 +28,7 @@ constexpr std::int64_t kBaseSecond = 1'710'028'800;  // 2024-03-10 00:00:00
 constexpr std::int64_t kBaseNumber = 100;
 constexpr double kAmountMax = 1e9;
 constexpr int kAliasDepthMax = 3;
-
-bool is_comparison(BinaryOperator op) {
-  return op == BinaryOperator::kEqual || op == BinaryOperator::kNotEqual ||
-         (op >= BinaryOperator::kLess && op <= BinaryOperator::kGreaterEqual);
-}
+constexpr std::size_t kLookedMax = 500;  // of one comparison: names may stand for each other
 
 bool is_arithmetic(BinaryOperator op) {
   return op >= BinaryOperator::kAdd && op <= BinaryOperator::kRemainder;
@@ -80,6 +77,7 @@ class ComputedFacts {
     bool in_days = false;     // julianday()
     bool in_seconds = false;  // unixepoch(), strftime('%s')
     bool in_years = false;    // strftime('%Y')
+    std::size_t looked = 0;   // how many parts were looked at
   };
 
   void compare(const BinaryExpr& comparison) {
@@ -99,6 +97,7 @@ class ComputedFacts {
   void look_into(const Expr& side, Computation& found, int depth = 0) const {
     for (const ColumnRef& column : names_.all_columns_in(side)) found.columns.push_back(column);
     for (const Expr* part : all_parts_of(side).expressions) {
+      if (++found.looked > kLookedMax) return;
       // What a subquery computed, under the name that it has there.
       const auto* column = std::get_if<ColumnExpr>(&part->node);
       const bool is_made = column != nullptr && names_.columns_of(*column).empty();

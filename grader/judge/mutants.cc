@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 
 #include "engine/base/check.h"
@@ -268,8 +269,9 @@ std::vector<Mutant> mutants_of(const Select& reference, const ScratchSchema& sch
   const ColumnNames names(reference, schema);
   const std::vector<const Select*> selects = all_parts_of(reference).selects;
   // Of many places, every so many.
-  const std::size_t stride = 1 + sink.parts() * sink.parts() * kMutantsOfPlace / kWorkMax;
-  std::size_t turn = 0;
+  const std::uint64_t parts = sink.parts();  // 64 bits also in the module
+  const std::uint64_t stride = 1 + parts * parts * kMutantsOfPlace / kWorkMax;
+  std::uint64_t turn = 0;
   for (std::size_t number = 0; number < selects.size(); ++number) {
     const Select& select = *selects[number];
     for (const ExprPlace& place : PlaceFinder().find(select)) {

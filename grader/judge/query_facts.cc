@@ -112,7 +112,10 @@ class FactFinder {
   static void every_so_many(std::vector<Fact>& facts, std::size_t most) {
     if (facts.size() <= most) return;
     std::vector<Fact> kept;
-    for (std::size_t i = 0; i < most; ++i) kept.push_back(facts[i * facts.size() / most]);
+    const std::uint64_t count = facts.size();  // 64 bits also in the module
+    for (std::size_t i = 0; i < most; ++i) {
+      kept.push_back(facts[static_cast<std::size_t>(i * count / most)]);
+    }
     facts = std::move(kept);
   }
 

@@ -10,7 +10,7 @@ namespace nightshift {
 // Other values for those that tell rows apart, the same wherever a value stands.
 class RowMaker::Renaming {
  public:
-  Renaming(RowMaker& maker) : maker_(maker), names_(maker.pools_.links.size()) {
+  explicit Renaming(RowMaker& maker) : maker_(maker), names_(maker.pools_.links.size()) {
     also_ = maker.roll(60);
     const bool shares = maker.roll(50);
     for (std::size_t i = 0; i < names_.size(); ++i) kept_.push_back(shares && maker.roll(35));

@@ -166,6 +166,19 @@ TEST_CASE("columns that only one query holds against each other meet") {
   CHECK(databases_with(ddl, less, "t.a <= t.b; t.c = 5", both) > agreed);
 }
 
+TEST_CASE("two groups pass what HAVING asks for, under names of their own") {
+  const std::string ddl =
+      "CREATE TABLE player (id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+      "CREATE TABLE goal (season INT NOT NULL, player_id INT NOT NULL REFERENCES player (id))";
+  const std::string asked = "goal.season = 2023; having count >= 3; group player.name";
+  const std::string passing =
+      "SELECT name FROM goal JOIN player ON id = player_id WHERE season = 2023 GROUP BY name "
+      "HAVING count(*) >= 3";
+  const std::string two =
+      "SELECT n FROM (SELECT count(*) AS n FROM (" + passing + ")) WHERE n >= 2";
+  CHECK(databases_with(ddl, asked, asked, two) >= 3);
+}
+
 std::string meets(const std::string& ddl, const std::string& rules) {
   ScratchDatabase database = scratch(ddl);
   const Constraints constraints = constraints_of(database.schema(), rules);

@@ -83,6 +83,15 @@ TEST_CASE("who means the wrong thing writes it wherever it stands") {
             "aggregate: SELECT count(*) FROM orders HAVING count(*) > 5"));
 }
 
+TEST_CASE("a long query has few mutants: each is a copy of all of it") {
+  std::string list = "0";
+  for (int number = 1; number < 15'000; ++number) list += ", " + std::to_string(number);
+  const std::string sql = "SELECT id FROM orders WHERE total IN (" + list + ")";
+  const std::size_t count = mutants(sql, 1'000'000).size();
+  CHECK(count > 0);
+  CHECK(count <= 200);
+}
+
 TEST_CASE("joins, groups and sets go wrong") {
   const char* joined =
       "SELECT c.name, count(o.id) FROM customers c LEFT JOIN orders o ON o.customer_id = c.id "
